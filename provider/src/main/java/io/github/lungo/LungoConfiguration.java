@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.CompleteConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be said about one cache: what JSR-107 defines, and Lungo's own settings.
+ *
+ * <pre>{@code
+ * manager.createCache("orders", LungoConfiguration.builder(Long.class, Order.class)
+ *     .maximumSize(10_000)
+ *     .createdExpiry(Duration.ofMinutes(5))
+ *     .build());
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. Two configurations are equal when all their settings are. Serialisable if its
+ * factories, weigher and executor are.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, V> {
+  private static final long serialVersionUID = 1L;
+
+  /** The JSR-107 half: a private copy that is never handed out, hence never changes. */
+  private final MutableConfiguration<K, V> standard;
+
+  private final CacheMode mode;
+  private final @Nullable Long maximumSize;
+  private final @Nullable Long maximumWeight;
+
+  @SuppressWarnings("serial") // the user's object decides whether it can be serialised
+  private final @Nullable Weigher<? super K, ? super V> weigher;
+
+  private final Duration loadTimeout;
+  private final int maximumConcurrentLoads;
+  private final Duration listenerTimeout;
+
+  @SuppressWarnings("serial") // the user's object decides whether it can be serialised
+  private final @Nullable Executor executor;
+
+  LungoConfiguration(LungoConfigurationBuilder<K, V> builder) {
+    standard = new MutableConfiguration<>(builder.standard);
+    mode = builder.mode;
+    maximumSize = builder.maximumSize;
+    maximumWeight = builder.maximumWeight;
+    weigher = builder.effectiveWeigher();
+    loadTimeout = builder.loadTimeout;
+    maximumConcurrentLoads = builder.maximumConcurrentLoads;
+    listenerTimeout = builder.listenerTimeout;
+    executor = builder.executor;
+  }
+
+  /**
+   * Returns a builder with all settings at their defaults: store by value, no bound, no expiry, no loader or writer, no
+   * statistics or management.
+   *
+   * @param keyType the type that every key must have; {@code Object.class} for no check
+   * @param valueType the type that every value must have; {@code Object.class} for no check
+   */
+  public static <K, V> LungoConfigurationBuilder<K, V> builder(
+      Class<K> keyType, Class<V> valueType) {
+    requireNonNull(keyType, "keyType is null");
+    requireNonNull(valueType, "valueType is null");
+    return new LungoConfigurationBuilder<>(
+        new MutableConfiguration<K, V>().setTypes(keyType, valueType));
+  }
+
+  /**
+   * Returns a snapshot of the given configuration, its set of listeners included, which later changes to the original do
+   * not reach. A type that it leaves null becomes {@code Object}; what a plain {@link Configuration} cannot say has the
+   * defaults of JSR-107.
+   *
+   * @throws IllegalArgumentException if it lists a listener twice
+   */
+  public static <K, V> LungoConfiguration<K, V> copyOf(Configuration<K, V> configuration) {
+    requireNonNull(configuration, "configuration is null");
+    if (configuration instanceof LungoConfiguration<K, V> lungo) {
+      return lungo;
+    }
+    return new LungoConfiguration<>(new LungoConfigurationBuilder<>(standardCopyOf(configuration)));
+  }
+
+  /** Returns a new builder that starts from the settings of this configuration. */
+  public LungoConfigurationBuilder<K, V> toBuilder() {
+    var builder = new LungoConfigurationBuilder<>(new MutableConfiguration<>(standard));
+    builder.mode = mode;
+    builder.maximumSize = maximumSize;
+    builder.maximumWeight = maximumWeight;
+    builder.weigher = weigher;
+    builder.loadTimeout = loadTimeout;
+    builder.maximumConcurrentLoads = maximumConcurrentLoads;
+    builder.listenerTimeout = listenerTimeout;
+    builder.executor = executor;
+    return builder;
+  }
+
+  /** Returns where the values live; {@link CacheMode#LOCAL} by default. */
+  public CacheMode mode() {
+    return mode;
+  }
+
+  /** Returns how many entries the cache holds at most, or empty, the default, if their number is not bounded. */
+  public OptionalLong maximumSize() {
+    return maximumSize == null ? OptionalLong.empty() : OptionalLong.of(maximumSize);
+  }
+
+  /**
+   * Returns how much all entries together weigh at most, in the unit of the {@link #weigher()}, or empty, the default,
+   * if their weight is not bounded.
+   */
+  public OptionalLong maximumWeight() {
+    return maximumWeight == null ? OptionalLong.empty() : OptionalLong.of(maximumWeight);
+  }
+
+  /** Returns what weighs the entries, or null if there is no {@link #maximumWeight()}. */
+  public @Nullable Weigher<? super K, ? super V> weigher() {
+    return weigher;
+  }
+
+  /** Returns how long a call waits for a load that another thread runs; 30 seconds by default. */
+  public Duration loadTimeout() {
+    return loadTimeout;
+  }
+
+  /** Returns how many loads run at once at most; by default {@link Integer#MAX_VALUE}, which is no limit. */
+  public int maximumConcurrentLoads() {
+    return maximumConcurrentLoads;
+  }
+
+  /**
+   * Returns how long a call waits for a synchronous listener that another thread runs for the same key; 5 seconds by
+   * default.
+   */
+  public Duration listenerTimeout() {
+    return listenerTimeout;
+  }
+
+  /** Returns what runs this cache's background work, or null, the default, for the threads of its manager. */
+  public @Nullable Executor executor() {
+    return executor;
+  }
+
+  @Override
+  public Class<K> getKeyType() {
+    return standard.getKeyType();
+  }
+
+  @Override
+  public Class<V> getValueType() {
+    return standard.getValueType();
+  }
+
+  @Override
+  public boolean isStoreByValue() {
+    return standard.isStoreByValue();
+  }
+
+  @Override
+  public boolean isReadThrough() {
+    return standard.isReadThrough();
+  }
+
+  @Override
+  public boolean isWriteThrough() {
+    return standard.isWriteThrough();
+  }
+
+  @Override
+  public boolean isStatisticsEnabled() {
+    return standard.isStatisticsEnabled();
+  }
+
+  @Override
+  public boolean isManagementEnabled() {
+    return standard.isManagementEnabled();
+  }
+
+  /** Returns the listeners of the cache from its start, as an unmodifiable set. */
+  @Override
+  public Set<CacheEntryListenerConfiguration<K, V>> getCacheEntryListenerConfigurations() {
+    var listeners = new HashSet<CacheEntryListenerConfiguration<K, V>>();
+    standard.getCacheEntryListenerConfigurations().forEach(listeners::add);
+    return Collections.unmodifiableSet(listeners);
+  }
+
+  /** Returns what makes the cache's loader, or null if it has none. */
+  @Override
+  public @Nullable Factory<CacheLoader<K, V>> getCacheLoaderFactory() {
+    return standard.getCacheLoaderFactory();
+  }
+
+  /** Returns what makes the cache's writer, or null if it has none. */
+  @Override
+  public @Nullable Factory<CacheWriter<? super K, ? super V>> getCacheWriterFactory() {
+    return standard.getCacheWriterFactory();
+  }
+
+  @Override
+  public Factory<ExpiryPolicy> getExpiryPolicyFactory() {
+    return standard.getExpiryPolicyFactory();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof LungoConfiguration<?, ?> that && content().equals(that.content());
+  }
+
+  @Override
+  public int hashCode() {
+    return content().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "LungoConfiguration[%s -> %s, mode=%s, maximumSize=%s, maximumWeight=%s, weigher=%s"
+            .formatted(
+                getKeyType().getName(),
+                getValueType().getName(),
+                mode,
+                maximumSize,
+                maximumWeight,
+                weigher)
+        + ", storeByValue=%s, readThrough=%s, writeThrough=%s, statistics=%s, management=%s"
+            .formatted(
+                isStoreByValue(),
+                isReadThrough(),
+                isWriteThrough(),
+                isStatisticsEnabled(),
+                isManagementEnabled())
+        + ", loadTimeout=%s, maximumConcurrentLoads=%d, listenerTimeout=%s, executor=%s]"
+            .formatted(loadTimeout, maximumConcurrentLoads, listenerTimeout, executor);
+  }
+
+  private static <K, V> MutableConfiguration<K, V> standardCopyOf(Configuration<K, V> given) {
+    var copy = given instanceof CompleteConfiguration<K, V> complete
+        ? new MutableConfiguration<>(complete)
+        : new MutableConfiguration<K, V>().setStoreByValue(given.isStoreByValue());
+    return copy.setTypes(orObject(given.getKeyType()), orObject(given.getValueType()));
+  }
+
+  @SuppressWarnings("unchecked") // an unnamed type is not checked, which is what Object says
+  private static <T> Class<T> orObject(@Nullable Class<T> type) {
+    return type == null ? (Class<T>) Object.class : type;
+  }
+
+  private List<@Nullable Object> content() {
+    return Arrays.asList(
+        standard,
+        standard.isManagementEnabled(), // which the equals of a MutableConfiguration leaves out
+        mode,
+        maximumSize,
+        maximumWeight,
+        weigher,
+        loadTimeout,
+        maximumConcurrentLoads,
+        listenerTimeout,
+        executor);
+  }
+}

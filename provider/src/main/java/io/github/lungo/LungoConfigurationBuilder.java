@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.expiry.AccessedExpiryPolicy;
+import javax.cache.expiry.CreatedExpiryPolicy;
+import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.expiry.ModifiedExpiryPolicy;
+import javax.cache.expiry.TouchedExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds a {@link LungoConfiguration}; begin with {@link LungoConfiguration#builder}. Every method checks its argument at
+ * once, throws {@link NullPointerException} for null and {@link IllegalArgumentException} for a value out of range, and
+ * returns this builder. May build more than once. Not thread-safe.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class LungoConfigurationBuilder<K, V> {
+  /** What a {@code long} of nanoseconds can hold: about 292 years. */
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+  final MutableConfiguration<K, V> standard;
+  CacheMode mode = CacheMode.LOCAL;
+
+  @Nullable
+  Long maximumSize;
+
+  @Nullable
+  Long maximumWeight;
+
+  @Nullable
+  Weigher<? super K, ? super V> weigher;
+
+  Duration loadTimeout = Duration.ofSeconds(30);
+  int maximumConcurrentLoads = Integer.MAX_VALUE;
+  Duration listenerTimeout = Duration.ofSeconds(5);
+
+  @Nullable
+  Executor executor;
+
+  LungoConfigurationBuilder(MutableConfiguration<K, V> standard) {
+    this.standard = standard;
+  }
+
+  /** Sets where the values live; {@link CacheMode#LOCAL} by default. */
+  public LungoConfigurationBuilder<K, V> mode(CacheMode mode) {
+    this.mode = requireNonNull(mode, "mode is null");
+    return this;
+  }
+
+  /**
+   * Bounds the number of entries: beyond it, those leave that are least likely to be used again. Excludes
+   * {@link #maximumWeight}. Not bounded by default.
+   *
+   * @param entries at least 1
+   */
+  public LungoConfigurationBuilder<K, V> maximumSize(long entries) {
+    this.maximumSize = requirePositive(entries, "maximumSize");
+    return this;
+  }
+
+  /**
+   * Bounds the sum of the weights of all entries: beyond it, those leave that are least likely to be used again. The
+   * {@link #weigher} decides the unit; without one it is bytes, by {@link Weigher#encodedSize()}. Excludes
+   * {@link #maximumSize}. Not bounded by default.
+   *
+   * @param weight at least 1
+   */
+  public LungoConfigurationBuilder<K, V> maximumWeight(long weight) {
+    this.maximumWeight = requirePositive(weight, "maximumWeight");
+    return this;
+  }
+
+  /** Sets what weighs each entry; needs {@link #maximumWeight}. */
+  public LungoConfigurationBuilder<K, V> weigher(Weigher<? super K, ? super V> weigher) {
+    this.weigher = requireNonNull(weigher, "weigher is null");
+    return this;
+  }
+
+  /** Takes back {@link #maximumSize}, {@link #maximumWeight} and {@link #weigher}. */
+  public LungoConfigurationBuilder<K, V> unbounded() {
+    this.maximumSize = null;
+    this.maximumWeight = null;
+    this.weigher = null;
+    return this;
+  }
+
+  /**
+   * Sets how long a call waits for a load that another thread runs; 30 seconds by default.
+   *
+   * @param timeout positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> loadTimeout(Duration timeout) {
+    this.loadTimeout = requirePositive(timeout, "loadTimeout");
+    return this;
+  }
+
+  /**
+   * Sets how many loads of this cache run at once at most; further ones wait their turn. By default
+   * {@link Integer#MAX_VALUE}, which is no limit.
+   *
+   * @param loads at least 1
+   */
+  public LungoConfigurationBuilder<K, V> maximumConcurrentLoads(int loads) {
+    this.maximumConcurrentLoads = (int) requirePositive(loads, "maximumConcurrentLoads");
+    return this;
+  }
+
+  /**
+   * Sets how long a call waits for a synchronous listener that another thread runs for the same key; 5 seconds by
+   * default.
+   *
+   * @param timeout positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> listenerTimeout(Duration timeout) {
+    this.listenerTimeout = requirePositive(timeout, "listenerTimeout");
+    return this;
+  }
+
+  /**
+   * Replaces the manager's background threads for this cache: the executor runs asynchronous loads and listeners. It
+   * stays the caller's to shut down, after the cache is closed.
+   */
+  public LungoConfigurationBuilder<K, V> executor(Executor executor) {
+    this.executor = requireNonNull(executor, "executor is null");
+    return this;
+  }
+
+  /**
+   * Sets whether the cache keeps copies of keys and values, as JSR-107 has it by default, or the caller's own objects,
+   * which costs nothing and asks that nobody changes them.
+   */
+  public LungoConfigurationBuilder<K, V> storeByValue(boolean storeByValue) {
+    standard.setStoreByValue(storeByValue);
+    return this;
+  }
+
+  /** Sets whether the cache counts hits, misses and the like from its start; off by default. */
+  public LungoConfigurationBuilder<K, V> statistics(boolean enabled) {
+    standard.setStatisticsEnabled(enabled);
+    return this;
+  }
+
+  /** Sets whether the cache shows its configuration over JMX from its start; off by default. */
+  public LungoConfigurationBuilder<K, V> management(boolean enabled) {
+    standard.setManagementEnabled(enabled);
+    return this;
+  }
+
+  /** Gives the cache a loader for {@code loadAll}; a miss does not load unless {@link #readThrough} says so. */
+  public LungoConfigurationBuilder<K, V> loader(Factory<? extends CacheLoader<K, V>> factory) {
+    standard.setCacheLoaderFactory(requireNonNull(factory, "loader is null"));
+    return this;
+  }
+
+  /** Gives the cache a loader that it asks for every value it misses. */
+  public LungoConfigurationBuilder<K, V> readThrough(Factory<? extends CacheLoader<K, V>> factory) {
+    loader(factory);
+    standard.setReadThrough(true);
+    return this;
+  }
+
+  /** Gives the cache a writer that it hands every change to before it makes it. */
+  public LungoConfigurationBuilder<K, V> writeThrough(
+      Factory<? extends CacheWriter<? super K, ? super V>> factory) {
+    standard.setCacheWriterFactory(requireNonNull(factory, "writer is null"));
+    standard.setWriteThrough(true);
+    return this;
+  }
+
+  /** Sets a policy of your own for when entries expire; replaces any earlier choice of expiry. */
+  public LungoConfigurationBuilder<K, V> expiry(Factory<? extends ExpiryPolicy> factory) {
+    standard.setExpiryPolicyFactory(requireNonNull(factory, "expiry is null"));
+    return this;
+  }
+
+  /** Lets entries stay until they are removed or evicted; the default. */
+  public LungoConfigurationBuilder<K, V> eternalExpiry() {
+    return expiry(EternalExpiryPolicy.factoryOf());
+  }
+
+  /**
+   * Lets an entry expire when the duration has passed since it was created, whatever happened to it since.
+   *
+   * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
+   */
+  public LungoConfigurationBuilder<K, V> createdExpiry(Duration duration) {
+    return expiry(CreatedExpiryPolicy.factoryOf(expiryDuration(duration)));
+  }
+
+  /**
+   * Lets an entry expire when the duration has passed since it was created or last updated.
+   *
+   * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
+   */
+  public LungoConfigurationBuilder<K, V> modifiedExpiry(Duration duration) {
+    return expiry(ModifiedExpiryPolicy.factoryOf(expiryDuration(duration)));
+  }
+
+  /**
+   * Lets an entry expire when the duration has passed since it was created or last read; an update does not count.
+   *
+   * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
+   */
+  public LungoConfigurationBuilder<K, V> accessedExpiry(Duration duration) {
+    return expiry(AccessedExpiryPolicy.factoryOf(expiryDuration(duration)));
+  }
+
+  /**
+   * Lets an entry expire when the duration has passed since it was created, updated or last read.
+   *
+   * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
+   */
+  public LungoConfigurationBuilder<K, V> touchedExpiry(Duration duration) {
+    return expiry(TouchedExpiryPolicy.factoryOf(expiryDuration(duration)));
+  }
+
+  /**
+   * Adds a listener that the cache has from its start.
+   *
+   * @throws IllegalArgumentException if an equal one was added before
+   */
+  public LungoConfigurationBuilder<K, V> listener(CacheEntryListenerConfiguration<K, V> listener) {
+    standard.addCacheEntryListenerConfiguration(requireNonNull(listener, "listener is null"));
+    return this;
+  }
+
+  /** Takes out a listener that is equal to the given one; does nothing if there is none. */
+  public LungoConfigurationBuilder<K, V> withoutListener(
+      CacheEntryListenerConfiguration<K, V> listener) {
+    standard.removeCacheEntryListenerConfiguration(requireNonNull(listener, "listener is null"));
+    return this;
+  }
+
+  /**
+   * Returns the configuration, which later changes to this builder do not reach.
+   *
+   * @throws IllegalStateException if there are both a maximum size and a maximum weight, or a weigher without a maximum
+   *     weight
+   */
+  public LungoConfiguration<K, V> build() {
+    if (maximumSize != null && maximumWeight != null) {
+      throw new IllegalStateException("maximumSize and maximumWeight exclude each other: %d and %d"
+          .formatted(maximumSize, maximumWeight));
+    }
+    if (weigher != null && maximumWeight == null) {
+      throw new IllegalStateException("weigher needs maximumWeight: " + weigher);
+    }
+    return new LungoConfiguration<>(this);
+  }
+
+  @Nullable
+  Weigher<? super K, ? super V> effectiveWeigher() {
+    return maximumWeight != null && weigher == null ? Weigher.encodedSize() : weigher;
+  }
+
+  private static javax.cache.expiry.Duration expiryDuration(Duration duration) {
+    requirePositive(duration, "expiryDuration");
+    if (duration.toMillis() == 0) {
+      throw new IllegalArgumentException("expiryDuration must be at least 1 ms: " + duration);
+    }
+    return new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, duration.toMillis());
+  }
+
+  private static long requirePositive(long value, String name) {
+    if (value <= 0) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+    return value;
+  }
+
+  private static Duration requirePositive(Duration value, String name) {
+    requireNonNull(value, name + " is null");
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(name + " must be positive: " + value);
+    }
+    if (value.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "%s must be at most %s: %s".formatted(name, LONGEST, value));
+    }
+    return value;
+  }
+}

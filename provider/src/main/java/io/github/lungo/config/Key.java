@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.config;
+
+import io.github.lungo.LungoConfigurationBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key there is, the one place where it is declared: reading, suggestions and the documentation's test all work
+ * from here. Immutable.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // types and effects are stateless
+enum Key {
+  THREADS(
+      "threads",
+      ValueType.POSITIVE_INTEGER,
+      "32",
+      "8",
+      "How many background threads the manager runs at most, for all its caches together."),
+  MODE(
+      "mode",
+      ValueType.MODE,
+      "LOCAL",
+      "LOCAL",
+      "Where the values live; `LOCAL`: in this process alone.",
+      (builder, mode, all) -> builder.mode(mode)),
+  STORE_BY_VALUE(
+      "storeByValue",
+      ValueType.BOOLEAN,
+      "true",
+      "false",
+      "Whether the cache keeps copies of keys and values, or the caller's own objects.",
+      (builder, enabled, all) -> builder.storeByValue(enabled)),
+  STATISTICS(
+      "statistics",
+      ValueType.BOOLEAN,
+      "false",
+      "true",
+      "Whether the cache counts hits, misses and the like.",
+      (builder, enabled, all) -> builder.statistics(enabled)),
+  MANAGEMENT(
+      "management",
+      ValueType.BOOLEAN,
+      "false",
+      "true",
+      "Whether the cache shows its configuration over JMX.",
+      (builder, enabled, all) -> builder.management(enabled)),
+  MAXIMUM_SIZE(
+      "maximumSize",
+      ValueType.POSITIVE_LONG,
+      "not bounded",
+      "10000",
+      "How many entries the cache holds at most. Excludes `maximumWeight`.",
+      (builder, entries, all) -> builder.maximumSize(entries)),
+  MAXIMUM_WEIGHT(
+      "maximumWeight",
+      ValueType.SIZE,
+      "not bounded",
+      "64 MiB",
+      "How much all entries weigh at most together, in the weigher's unit. Excludes `maximumSize`.",
+      (builder, weight, all) -> builder.maximumWeight(weight)),
+  WEIGHER(
+      "weigher",
+      ValueType.WEIGHER,
+      "encoded-size",
+      "encoded-size",
+      "What weighs an entry; `encoded-size`: the bytes of its serialised key and value. Needs `maximumWeight`.",
+      (builder, weigher, all) -> builder.weigher(weigher.create())),
+  EXPIRY_POLICY(
+      "expiryPolicy",
+      ValueType.EXPIRY_POLICY,
+      "eternal",
+      "created",
+      "What starts an entry's lifetime afresh: the JSR-107 policy of that name. All but `eternal` need"
+          + " `expiryDuration`.",
+      (builder, policy, all) -> policy.applyTo(builder, all.expiryDuration())),
+  EXPIRY_DURATION(
+      "expiryDuration",
+      ValueType.DURATION,
+      "none",
+      "5 minutes",
+      "How long that lifetime is. Needs `expiryPolicy`.",
+      (builder, duration, all) -> {}), // EXPIRY_POLICY applies both
+  LOAD_TIMEOUT(
+      "loadTimeout",
+      ValueType.DURATION,
+      "30s",
+      "2s",
+      "How long a call waits for a load that another thread runs.",
+      (builder, timeout, all) -> builder.loadTimeout(timeout)),
+  MAXIMUM_CONCURRENT_LOADS(
+      "maximumConcurrentLoads",
+      ValueType.POSITIVE_INTEGER,
+      "not bounded",
+      "16",
+      "How many loads of the cache run at once at most; further ones wait their turn.",
+      (builder, loads, all) -> builder.maximumConcurrentLoads(loads)),
+  LISTENER_TIMEOUT(
+      "listenerTimeout",
+      ValueType.DURATION,
+      "5s",
+      "500ms",
+      "How long a call waits for a synchronous listener that another thread runs for the same key.",
+      (builder, timeout, all) -> builder.listenerTimeout(timeout));
+
+  private final String text;
+  private final ValueType<?> type;
+  private final String defaultText;
+  private final String example;
+  private final String meaning;
+  private final @Nullable Effect<Object> effect;
+
+  /** A key of the manager. */
+  Key(String text, ValueType<?> type, String defaultText, String example, String meaning) {
+    this(text, type, defaultText, example, meaning, null);
+  }
+
+  /** A key of each cache. */
+  @SuppressWarnings("unchecked") // the effect sees only what the type has parsed
+  <T> Key(
+      String text,
+      ValueType<T> type,
+      String defaultText,
+      String example,
+      String meaning,
+      @Nullable Effect<T> effect) {
+    this.text = text;
+    this.type = type;
+    this.defaultText = defaultText;
+    this.example = example;
+    this.meaning = meaning;
+    this.effect = (Effect<Object>) effect;
+  }
+
+  static Stream<Key> ofManager() {
+    return Stream.of(values()).filter(key -> key.effect == null);
+  }
+
+  static Stream<Key> ofCache() {
+    return Stream.of(values()).filter(key -> key.effect != null);
+  }
+
+  /** Returns what may stand in the section {@code lungo}: the keys of the manager, and {@code caches}. */
+  static List<String> wordsOfRoot() {
+    return Stream.concat(ofManager().map(Key::text), Stream.of("caches")).toList();
+  }
+
+  /** Returns what may stand in the section of a cache. */
+  static List<String> wordsOfCache() {
+    return ofCache().map(Key::text).toList();
+  }
+
+  static Optional<Key> ofManager(String text) {
+    return ofManager().filter(key -> key.text.equals(text)).findFirst();
+  }
+
+  static Optional<Key> ofCache(String text) {
+    return ofCache().filter(key -> key.text.equals(text)).findFirst();
+  }
+
+  /** Returns the key as it is written in files and properties, such as {@code maximumSize}. */
+  String text() {
+    return text;
+  }
+
+  /** Returns the key as it is written in the environment, such as {@code MAXIMUM_SIZE}. */
+  String environmentName() {
+    return name();
+  }
+
+  ValueType<?> type() {
+    return type;
+  }
+
+  /** Returns the default as the documentation shows it; the code's own default is the builder's. */
+  String defaultText() {
+    return defaultText;
+  }
+
+  String example() {
+    return example;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  void applyTo(LungoConfigurationBuilder<?, ?> builder, Object value, EffectiveSettings all) {
+    if (effect != null) {
+      effect.apply(builder, value, all);
+    }
+  }
+
+  /** What a value does to the configuration of a cache, beside all other values that apply to it. */
+  @FunctionalInterface
+  private interface Effect<T> {
+    void apply(LungoConfigurationBuilder<?, ?> builder, T value, EffectiveSettings all);
+  }
+}

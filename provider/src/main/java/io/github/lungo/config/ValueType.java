@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigValueFactory;
+import io.github.lungo.CacheMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * A kind of value, and how to read one that a person wrote. Immutable.
+ *
+ * @param <T> what the text is turned into
+ */
+final class ValueType<T> {
+  static final ValueType<CacheMode> MODE = oneOf(CacheMode.class, Enum::name);
+  static final ValueType<StandardExpiry> EXPIRY_POLICY =
+      oneOf(StandardExpiry.class, policy -> policy.name().toLowerCase(Locale.ROOT));
+  static final ValueType<Boolean> BOOLEAN =
+      new ValueType<>("true or false", (text, loader) -> bool(text));
+  static final ValueType<Integer> POSITIVE_INTEGER =
+      new ValueType<>("number", (text, loader) -> (int) wholeNumber(text, Integer.MAX_VALUE));
+  static final ValueType<Long> POSITIVE_LONG =
+      new ValueType<>("number", (text, loader) -> wholeNumber(text, Long.MAX_VALUE));
+  static final ValueType<Long> SIZE =
+      new ValueType<>("number or size", (text, loader) -> size(text));
+  static final ValueType<Duration> DURATION =
+      new ValueType<>("duration", (text, loader) -> duration(text));
+  static final ValueType<WeigherClass> WEIGHER =
+      new ValueType<>("`encoded-size` or class name", WeigherClass::named);
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
+
+  /** What the HOCON library makes of every longer duration. */
+  private static final Duration TOO_LONG = Duration.ofNanos(Long.MAX_VALUE);
+
+  private final String name;
+  private final Parser<T> parser;
+
+  private ValueType(String name, Parser<T> parser) {
+    this.name = name;
+    this.parser = parser;
+  }
+
+  /** Returns what the documentation calls this type. */
+  String name() {
+    return name;
+  }
+
+  /**
+   * Returns the value that the text says.
+   *
+   * @throws IllegalArgumentException if it says none; the message begins with "must" and ends with the text
+   */
+  T parse(String text, ClassLoader loader) {
+    return parser.parse(text.strip(), loader);
+  }
+
+  private static <E extends Enum<E>> ValueType<E> oneOf(
+      Class<E> type, Function<E, String> spelling) {
+    List<E> constants = List.of(type.getEnumConstants());
+    List<String> allowed = constants.stream().map(spelling).toList();
+    return new ValueType<>(
+        String.join(", ", allowed.stream().map(one -> "`" + one + "`").toList()),
+        (text, loader) -> constants.stream()
+            .filter(constant -> constant.name().equalsIgnoreCase(text))
+            .findFirst()
+            .orElseThrow(() -> refusal("must be one of " + allowed, text)));
+  }
+
+  private static boolean bool(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refusal("must be true or false", text);
+    };
+  }
+
+  private static long wholeNumber(String text, long most) {
+    try {
+      long number = DIGITS.matcher(text).matches() ? Long.parseLong(text) : 0;
+      if (number > 0 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException tooLong) {
+      // refused below, like every other number that does not fit
+    }
+    throw refusal("must be a whole number between 1 and " + most, text);
+  }
+
+  private static long size(String text) {
+    try {
+      long size = asConfig(text).getBytes("value");
+      if (size > 0) {
+        return size;
+      }
+    } catch (ConfigException notASize) {
+      // refused below
+    }
+    throw refusal("must be a positive number, or a size such as 64 MiB or 500 kB", text);
+  }
+
+  private static Duration duration(String text) {
+    if (NUMBER.matcher(text).matches()) {
+      throw refusal("must have a unit, as in 30s, 500ms or 5 minutes", text);
+    }
+    try {
+      Duration duration = asConfig(text).getDuration("value");
+      if (duration.toMillis() > 0 && duration.compareTo(TOO_LONG) < 0) {
+        return duration;
+      }
+    } catch (ConfigException notADuration) {
+      // refused below
+    }
+    throw refusal("must be a duration of 1 ms to 292 years, such as 30s, 500ms or 5 minutes", text);
+  }
+
+  private static Config asConfig(String text) {
+    return ConfigValueFactory.fromAnyRef(text).atKey("value");
+  }
+
+  private static IllegalArgumentException refusal(String expected, String found) {
+    return new IllegalArgumentException(expected + ": " + found);
+  }
+
+  @FunctionalInterface
+  private interface Parser<T> {
+    T parse(String text, ClassLoader loader);
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.entry;
+
+import io.github.lungo.expiry.Deadline;
+
+/** Decides which kind of {@link CachedValue} the entries of a cache are; the only maker of them. */
+public enum EntryShape {
+  /** Entries live until they are removed, but for single ones given a time to live of their own. */
+  ETERNAL {
+    @Override
+    public CachedValue create(Object stored, long deadline, int weight) {
+      return deadline == Deadline.NEVER
+          ? new CachedValue(stored)
+          : new ExpiringValue(stored, deadline);
+    }
+  },
+  /** Every entry may expire. */
+  EXPIRING {
+    @Override
+    public CachedValue create(Object stored, long deadline, int weight) {
+      return new ExpiringValue(stored, deadline);
+    }
+  },
+  /** Every entry has a weight, and may expire. */
+  WEIGHED {
+    @Override
+    public CachedValue create(Object stored, long deadline, int weight) {
+      return new WeighedValue(stored, deadline, weight);
+    }
+  };
+
+  /** Returns a new version of an entry. */
+  public abstract CachedValue create(Object stored, long deadline, int weight);
+}

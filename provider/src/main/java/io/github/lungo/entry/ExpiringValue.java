@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.entry;
+
+/** An entry with a deadline, which accesses may move. Thread-safe; of two racing accesses one deadline wins. */
+public sealed class ExpiringValue extends CachedValue permits WeighedValue {
+  private volatile long deadline;
+
+  ExpiringValue(Object stored, long deadline) {
+    super(stored);
+    this.deadline = deadline;
+  }
+
+  @Override
+  public final long deadline() {
+    return deadline;
+  }
+
+  @Override
+  public final void extendTo(long newDeadline) {
+    deadline = newDeadline;
+  }
+}

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.event;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.cache.Cache;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.event.CacheEntryEventFilter;
+import javax.cache.event.CacheEntryListener;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the listeners of a cache what happened to its entries, in order for each key. Synchronous listeners are called by
+ * the thread that made the change, asynchronous ones by the executor. Thread-safe.
+ *
+ * <p>Telling has two steps. {@link #enqueue} fixes the place of an event in its key's order and belongs into the atomic
+ * step that makes the change; {@link #deliver} calls the synchronous listeners and belongs behind it, where no lock is
+ * held.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class EventDispatcher<K, V> {
+  private static final System.Logger log = System.getLogger(EventDispatcher.class.getName());
+
+  private final CopyOnWriteArrayList<Registration<K, V>> registrations =
+      new CopyOnWriteArrayList<>();
+  private final KeyedSequencer<K> synchronous = new KeyedSequencer<>();
+  private final KeyedSequencer<K> asynchronous = new KeyedSequencer<>();
+  private final String cacheName;
+  private final Supplier<Cache<K, V>> source;
+  private final UnaryOperator<K> keyCopier;
+  private final Duration timeLimit;
+  private final Executor executor;
+
+  /**
+   * Creates a dispatcher without listeners.
+   *
+   * @param cacheName the cache's name, for messages
+   * @param source the cache that events name as their source
+   * @param keyCopier makes the key that a listener sees
+   * @param timeLimit how long a change waits while another thread calls a synchronous listener for the same key
+   * @param executor calls the asynchronous listeners
+   */
+  public EventDispatcher(
+      String cacheName,
+      Supplier<Cache<K, V>> source,
+      UnaryOperator<K> keyCopier,
+      Duration timeLimit,
+      Executor executor) {
+    this.cacheName = cacheName;
+    this.source = source;
+    this.keyCopier = keyCopier;
+    this.timeLimit = timeLimit;
+    this.executor = executor;
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @throws IllegalArgumentException if the same configuration is registered already
+   */
+  public synchronized void register(
+      CacheEntryListenerConfiguration<K, V> configuration,
+      CacheEntryListener<? super K, ? super V> listener,
+      @Nullable CacheEntryEventFilter<? super K, ? super V> filter) {
+    requireNew(configuration);
+    registrations.add(new Registration<>(configuration, listener, filter));
+  }
+
+  /** Refuses a configuration that is registered already. */
+  public void requireNew(CacheEntryListenerConfiguration<K, V> configuration) {
+    for (Registration<K, V> registration : registrations) {
+      if (registration.isOf(configuration)) {
+        throw new IllegalArgumentException(
+            "cache '" + cacheName + "': this listener configuration is already registered");
+      }
+    }
+  }
+
+  /**
+   * Removes a listener; an event that is being delivered ends by itself.
+   *
+   * @return its objects that no other registration uses; none if the configuration is not registered
+   */
+  public synchronized List<Object> deregister(CacheEntryListenerConfiguration<K, V> configuration) {
+    for (Registration<K, V> registration : registrations) {
+      if (registration.isOf(configuration)) {
+        registration.deactivate();
+        registrations.remove(registration);
+        return registration.objects().stream()
+            .filter(object -> registrations.stream().noneMatch(other -> other.uses(object)))
+            .toList();
+      }
+    }
+    return List.of();
+  }
+
+  /** Removes all listeners. Events that are queued are dropped. */
+  public synchronized void deregisterAll() {
+    registrations.forEach(Registration::deactivate);
+    registrations.clear();
+  }
+
+  /** Returns whether nobody listens, so that changes need not be told. */
+  public boolean isIdle() {
+    return registrations.isEmpty();
+  }
+
+  /** Returns whether some listener wants events of the type. */
+  public boolean hasListenerFor(EventType type) {
+    for (Registration<K, V> registration : registrations) {
+      if (registration.wants(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Gives a change its place in the order of its key's events. Calls no user code.
+   *
+   * @return what {@link #deliver} takes, or null if no synchronous listener wants the event
+   */
+  public @Nullable Delivery<K> enqueue(EntryChange<K, V> change) {
+    List<Registration<K, V>> now = new ArrayList<>();
+    List<Registration<K, V>> later = new ArrayList<>();
+    for (Registration<K, V> registration : registrations) {
+      if (registration.wants(change.type())) {
+        (registration.isSynchronous() ? now : later).add(registration);
+      }
+    }
+    if (!later.isEmpty()) {
+      asynchronous.enqueue(change.key(), () -> tellLater(later, change));
+    }
+    if (now.isEmpty()) {
+      return null;
+    }
+    ListenerFailures failures = new ListenerFailures(cacheName);
+    return new Delivery<>(
+        change.key(),
+        synchronous.enqueue(change.key(), () -> tell(now, change, failures)),
+        failures);
+  }
+
+  /**
+   * Calls the synchronous listeners, and sends the asynchronous ones on their way.
+   *
+   * @throws javax.cache.event.CacheEntryListenerException if a listener failed, or is still busy with an earlier event of
+   *     the key when the time limit has passed
+   */
+  public void deliver(K key, List<Delivery<K>> deliveries) {
+    deliverLater(key);
+    for (Delivery<K> delivery : deliveries) {
+      await(delivery);
+    }
+    for (Delivery<K> delivery : deliveries) {
+      delivery.failures.throwIfAny();
+    }
+  }
+
+  /** Delivers an event that no caller waits for, on the executor: that of an entry which left by itself. */
+  public void deliverInBackground(K key, @Nullable Delivery<K> delivery) {
+    deliverLater(key);
+    if (delivery == null) {
+      return;
+    }
+    delivery.failures.logFromNowOn();
+    executor.execute(() -> synchronous.drain(key));
+  }
+
+  private void deliverLater(K key) {
+    if (asynchronous.hasTasks(key)) {
+      executor.execute(() -> asynchronous.drain(key));
+    }
+  }
+
+  private void await(Delivery<K> delivery) {
+    try {
+      KeyedSequencer.Result result = synchronous.await(delivery.key, delivery.turn, timeLimit);
+      if (result == KeyedSequencer.Result.TIMED_OUT) {
+        delivery.failures.addTimeout(delivery.key, timeLimit);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      delivery.failures.addInterrupt(delivery.key, e);
+    }
+  }
+
+  private void tell(
+      List<Registration<K, V>> audience, EntryChange<K, V> change, ListenerFailures failures) {
+    for (Registration<K, V> registration : audience) {
+      try {
+        registration.deliver(eventFor(registration, change));
+      } catch (Throwable failure) {
+        failures.add(change.type(), change.key(), failure);
+      }
+    }
+  }
+
+  private void tellLater(List<Registration<K, V>> audience, EntryChange<K, V> change) {
+    for (Registration<K, V> registration : audience) {
+      try {
+        registration.deliver(eventFor(registration, change));
+      } catch (Throwable failure) {
+        log.log(
+            System.Logger.Level.WARNING,
+            () -> "cache '" + cacheName + "': an asynchronous listener failed on " + change.type()
+                + " of key " + change.key(),
+            failure);
+      }
+    }
+  }
+
+  private EntryEvent<K, V> eventFor(Registration<K, V> registration, EntryChange<K, V> change) {
+    return new EntryEvent<>(
+        source.get(), change, keyCopier.apply(change.key()), registration.isOldValueRequired());
+  }
+
+  /** A change on its way to the synchronous listeners. */
+  public static final class Delivery<K> {
+    private final K key;
+    private final KeyedSequencer.Turn turn;
+    private final ListenerFailures failures;
+
+    private Delivery(K key, KeyedSequencer.Turn turn, ListenerFailures failures) {
+      this.key = key;
+      this.turn = turn;
+      this.failures = failures;
+    }
+  }
+}

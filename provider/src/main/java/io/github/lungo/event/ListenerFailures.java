@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.event;
+
+import java.time.Duration;
+import javax.cache.event.CacheEntryListenerException;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong while synchronous listeners were told of one change: the first failure, with the others suppressed. */
+final class ListenerFailures {
+  private static final System.Logger log = System.getLogger(ListenerFailures.class.getName());
+
+  private final String cacheName;
+  private @Nullable Throwable first;
+  private boolean isReported;
+
+  ListenerFailures(String cacheName) {
+    this.cacheName = cacheName;
+  }
+
+  synchronized void add(EventType type, Object key, Throwable failure) {
+    Throwable wrapped = failure instanceof Error || failure instanceof CacheEntryListenerException
+        ? failure
+        : new CacheEntryListenerException(
+            "cache '" + cacheName + "': a listener failed on " + type + " of key " + key
+                + "; the change stands: " + failure,
+            failure);
+    if (isReported) {
+      log.log(System.Logger.Level.WARNING, wrapped.getMessage(), wrapped);
+    } else if (first == null) {
+      first = wrapped;
+    } else if (first != wrapped) {
+      first.addSuppressed(wrapped);
+    }
+  }
+
+  void addTimeout(Object key, Duration limit) {
+    CacheEntryListenerException failure = new CacheEntryListenerException("cache '" + cacheName
+        + "': a listener is busy with an earlier event of key " + key + " for more than "
+        + limit.toMillis()
+        + " ms; the change stands and its event follows");
+    add(EventType.UPDATED, key, failure);
+  }
+
+  void addInterrupt(Object key, InterruptedException cause) {
+    CacheEntryListenerException failure = new CacheEntryListenerException(
+        "cache '" + cacheName + "': interrupted while waiting for a listener of key " + key
+            + "; the change stands and its event follows",
+        cause);
+    add(EventType.UPDATED, key, failure);
+  }
+
+  /** Says that no caller waits for the listeners, so that their failures are logged. */
+  synchronized void logFromNowOn() {
+    isReported = true;
+  }
+
+  /** Throws what failed so far; what fails later is logged. */
+  synchronized void throwIfAny() {
+    isReported = true;
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
+    }
+  }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.integration;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads of a cache that are running, one for each key. Whoever enters a load first runs the loader, holding no lock;
+ * whoever comes meanwhile waits for its result. Thread-safe.
+ *
+ * <p>A write of the key fences its load: the load leaves this map, so that later callers start afresh, and can no longer
+ * store its value. A load that is older than the time limit is fenced by the next caller, which then runs one of its own.
+ *
+ * @param <K> the type of keys
+ * @param <T> the type of results
+ */
+public final class InFlightLoads<K, T> {
+  private final ConcurrentHashMap<K, Load<T>> loads = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Thread, Load<T>> waiting = new ConcurrentHashMap<>();
+  private final LongAdder overtaken = new LongAdder();
+  private final String cacheName;
+  private final Duration timeLimit;
+  private final LongSupplier nanoClock;
+
+  /** Creates an empty map of loads, whose waiters wait for at most the time limit. */
+  public InFlightLoads(String cacheName, Duration timeLimit, LongSupplier nanoClock) {
+    this.cacheName = cacheName;
+    this.timeLimit = timeLimit;
+    this.nanoClock = nanoClock;
+  }
+
+  /** Returns a load that nobody knows yet, to be entered. */
+  public Load<T> newLoad() {
+    return new Load<>(nanoClock.getAsLong());
+  }
+
+  /**
+   * Enters a load unless one is running for the key.
+   *
+   * @return the load to wait for, or null if the given one was entered, so that the caller must run it, and leave it in
+   *     the end however it ends
+   */
+  public @Nullable Load<T> enter(K key, Load<T> load) {
+    while (true) {
+      Load<T> running = loads.putIfAbsent(key, load);
+      if (running == null) {
+        return null;
+      }
+      if (load.startedAt() - running.startedAt() < timeLimit.toNanos()) {
+        return running;
+      }
+      if (loads.remove(key, running)) {
+        running.fence();
+        overtaken.increment();
+      }
+    }
+  }
+
+  /** Returns the load that is running for the key, or null. */
+  public @Nullable Load<T> running(K key) {
+    return loads.isEmpty() ? null : loads.get(key);
+  }
+
+  /** Takes a load out that is over; does nothing if it was fenced before. */
+  public void leave(K key, Load<T> load) {
+    loads.remove(key, load);
+  }
+
+  /** Fences the load of a key that is running, if any. To be called in the same atomic step as the write. */
+  public void fence(K key) {
+    if (loads.isEmpty()) {
+      return;
+    }
+    @Nullable Load<T> load = loads.remove(key);
+    if (load != null) {
+      load.fence();
+    }
+  }
+
+  /** Fences all loads that are running. */
+  public void fenceAll() {
+    for (K key : loads.keySet()) {
+      fence(key);
+    }
+  }
+
+  /** Fences all loads and waits for their ends, until the given point of {@link System#nanoTime} at the latest. */
+  public void closeAll(long end) {
+    List<Load<T>> running = List.copyOf(loads.values());
+    fenceAll();
+    for (Load<T> load : running) {
+      if (load.runner() != Thread.currentThread() && !isOver(load, end - System.nanoTime())) {
+        return;
+      }
+    }
+  }
+
+  /** Returns whether a load ends in time; how it ends is its callers' affair. */
+  private static boolean isOver(Load<?> load, long nanos) {
+    try {
+      load.finished()
+          .handle((result, failure) -> true)
+          .get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Returns how many loads are running. */
+  public int size() {
+    return loads.size();
+  }
+
+  /** Returns how many loads were given up because they ran longer than the time limit. */
+  public long overtaken() {
+    return overtaken.sum();
+  }
+
+  /** Waits until a load is over, and returns its result. */
+  public @Nullable T await(K key, Load<T> load) {
+    return await(key, load, load.finished());
+  }
+
+  /** Waits until the loader has returned, and returns its result, which may not be stored yet. */
+  public @Nullable T awaitKnown(K key, Load<T> load) {
+    return await(key, load, load.known());
+  }
+
+  /** Returns a future of a load's result, for one waiter alone, that fails when the time limit has passed. */
+  public CompletableFuture<@Nullable T> future(K key, Load<T> load) {
+    return load.finished()
+        .copy()
+        .orTimeout(timeLimit.toNanos(), TimeUnit.NANOSECONDS)
+        .handle((result, failure) -> {
+          if (failure == null) {
+            return result;
+          }
+          throw failure instanceof TimeoutException ? timedOut(key) : failed(key, failure);
+        });
+  }
+
+  private @Nullable T await(K key, Load<T> load, CompletableFuture<@Nullable T> point) {
+    Thread me = Thread.currentThread();
+    if (!point.isDone()) {
+      @Nullable Load<T> outer = waiting.put(me, load);
+      try {
+        refuseCircle(key, load, me);
+        return point.get(timeLimit.toNanos(), TimeUnit.NANOSECONDS);
+      } catch (ExecutionException failure) {
+        throw failed(key, failure.getCause());
+      } catch (TimeoutException e) {
+        throw timedOut(key);
+      } catch (InterruptedException e) {
+        me.interrupt();
+        throw new CacheLoaderException(
+            "cache '" + cacheName + "': interrupted while waiting for the load of key " + key
+                + ", which goes on",
+            e);
+      } finally {
+        restore(me, outer);
+      }
+    }
+    return point
+        .handle((result, failure) -> {
+          if (failure != null) {
+            throw failed(key, failure);
+          }
+          return result;
+        })
+        .getNow(null);
+  }
+
+  private void restore(Thread me, @Nullable Load<T> outer) {
+    if (outer == null) {
+      waiting.remove(me);
+    } else {
+      waiting.put(me, outer);
+    }
+  }
+
+  /** Follows who waits for whom from a load; both of two threads that wait for each other may find out. */
+  private void refuseCircle(K key, Load<T> load, Thread me) {
+    @Nullable Load<T> next = load;
+    for (int steps = 0; next != null && steps <= waiting.size(); steps++) {
+      @Nullable Thread runner = next.runner();
+      if (runner == me) {
+        throw new IllegalStateException("cache '" + cacheName + "': the loader of key " + key
+            + (steps == 0
+                ? " asks the cache for that key"
+                : " waits for a load that waits for it"));
+      }
+      next = runner == null ? null : waiting.get(runner);
+    }
+  }
+
+  /** Returns an exception of its own for each caller that a failed load reaches. */
+  public CacheException failed(K key, @Nullable Throwable cause) {
+    return new CacheLoaderException(
+        "cache '" + cacheName + "': loading key " + key + " failed: " + cause, cause);
+  }
+
+  /** Returns an exception of its own for each caller that a failed bulk load reaches. */
+  public CacheException failed(Collection<K> keys, Throwable cause) {
+    return new CacheLoaderException(
+        "cache '" + cacheName + "': loading " + keys.size() + " keys failed: " + cause, cause);
+  }
+
+  private CacheException timedOut(K key) {
+    return new CacheLoaderException("cache '" + cacheName + "': key " + key
+        + " was not loaded within " + timeLimit.toMillis() + " ms; its load goes on");
+  }
+}

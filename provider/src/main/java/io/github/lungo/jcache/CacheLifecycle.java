@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.jcache;
+
+import io.github.lungo.LungoConfiguration;
+import io.github.lungo.management.CacheBean;
+import io.github.lungo.management.JmxRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.cache.configuration.CacheEntryListenerConfiguration;
+import javax.cache.configuration.Configuration;
+import javax.cache.configuration.Factory;
+import javax.cache.configuration.MutableConfiguration;
+import javax.cache.event.CacheEntryEventFilter;
+import javax.cache.event.CacheEntryListener;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a cache's creation to its end: its current configuration, its listeners and beans, and its closing. Thread-safe.
+ */
+final class CacheLifecycle<K, V> {
+  /** How long closing waits for loaders, writers and processors that are running. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final String name;
+  private final JCacheManager manager;
+  private final CacheParts<K, V> parts;
+  private final UserObjects userObjects;
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+
+  /** Read at any time, changed under this object's monitor. */
+  private volatile LungoConfiguration<K, V> configuration;
+
+  CacheLifecycle(
+      String name,
+      JCacheManager manager,
+      CacheParts<K, V> parts,
+      UserObjects userObjects,
+      LungoConfiguration<K, V> configuration) {
+    this.name = name;
+    this.manager = manager;
+    this.parts = parts;
+    this.userObjects = userObjects;
+    this.configuration = configuration;
+  }
+
+  String name() {
+    return name;
+  }
+
+  JCacheManager manager() {
+    return manager;
+  }
+
+  boolean isClosed() {
+    return isClosed.get();
+  }
+
+  void requireOpen() {
+    if (isClosed.get()) {
+      throw new IllegalStateException("cache '" + name + "' is closed");
+    }
+  }
+
+  /** Makes the listeners and beans that the configuration asks for. */
+  void start() {
+    configuration().getCacheEntryListenerConfigurations().forEach(this::listen);
+    enableStatistics(configuration().isStatisticsEnabled());
+    enableManagement(configuration().isManagementEnabled());
+  }
+
+  void register(CacheEntryListenerConfiguration<K, V> listener) {
+    listen(listener);
+    synchronized (this) {
+      configuration = configuration.toBuilder().listener(listener).build();
+    }
+  }
+
+  private void listen(CacheEntryListenerConfiguration<K, V> configured) {
+    parts.events().requireNew(configured);
+    @Nullable CacheEntryListener<? super K, ? super V> listener = null;
+    @Nullable CacheEntryEventFilter<? super K, ? super V> filter = null;
+    try {
+      listener = userObjects.create("listener", configured.getCacheEntryListenerFactory());
+      @Nullable
+      Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
+          configured.getCacheEntryEventFilterFactory();
+      filter = filters == null ? null : userObjects.create("listener's filter", filters);
+      parts.events().register(configured, listener, filter);
+    } catch (RuntimeException failure) {
+      userObjects.close(listener, filter);
+      throw failure;
+    }
+    if (parts.events().hasListenerFor(EventType.EXPIRED)) {
+      parts.engine().expiryListenerAdded();
+    }
+  }
+
+  void deregister(CacheEntryListenerConfiguration<K, V> configured) {
+    synchronized (this) {
+      configuration = configuration.toBuilder().withoutListener(configured).build();
+    }
+    userObjects.close(parts.events().deregister(configured).toArray());
+  }
+
+  synchronized void enableStatistics(boolean enabled) {
+    configuration = configuration.toBuilder().statistics(enabled).build();
+    parts.statistics().enable(enabled);
+    if (enabled) {
+      beans().registerStatistics(name, parts.statistics().bean());
+    } else {
+      beans().unregisterStatistics(name);
+    }
+  }
+
+  synchronized void enableManagement(boolean enabled) {
+    configuration = configuration.toBuilder().management(enabled).build();
+    if (enabled) {
+      beans().registerConfiguration(name, bean());
+    } else {
+      beans().unregisterConfiguration(name);
+    }
+  }
+
+  private CacheBean bean() {
+    return new CacheBean(
+        name,
+        configuration().mode().name(),
+        this::configuration,
+        parts.engine().capacity(),
+        parts.engine()::loadsInFlight);
+  }
+
+  private JmxRegistry beans() {
+    return manager.resources().beans();
+  }
+
+  LungoConfiguration<K, V> configuration() {
+    return configuration;
+  }
+
+  /** Returns the current configuration, which later changes do not reach. */
+  <C extends Configuration<K, V>> C configuration(Class<C> type) {
+    LungoConfiguration<K, V> current = configuration();
+    for (Configuration<K, V> candidate : List.of(current, new MutableConfiguration<>(current))) {
+      if (type.isInstance(candidate)) {
+        return type.cast(candidate);
+      }
+    }
+    throw new IllegalArgumentException("cache '" + name + "' has no configuration of type "
+        + type.getName() + "; it has a " + LungoConfiguration.class.getName());
+  }
+
+  /** Ends the cache: no more calls, then no more user code, then the user's objects are closed. Idempotent. */
+  void close() {
+    if (!isClosed.compareAndSet(false, true)) {
+      return;
+    }
+    manager.forget(name, this);
+    parts.engine().close(PATIENCE);
+    beans().unregister(name);
+    parts.events().deregisterAll();
+    userObjects.close();
+  }
+}

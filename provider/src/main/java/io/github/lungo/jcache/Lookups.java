@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.jcache;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.management.CacheStatistics;
+import io.github.lungo.operation.KeyLoader;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
+import javax.cache.integration.CompletionListener;
+import org.jspecify.annotations.Nullable;
+
+/** The methods that read, and load what is missing. The load of a miss is not part of the time of the get. Thread-safe. */
+final class Lookups<K, V> {
+  private static final System.Logger log = System.getLogger(Lookups.class.getName());
+
+  private final CacheParts<K, V> parts;
+
+  Lookups(CacheParts<K, V> parts) {
+    this.parts = parts;
+  }
+
+  /** Reads one key, and reads it through if the cache does so. */
+  @Nullable
+  V get(K key) {
+    CacheStatistics statistics = parts.statistics();
+    long start = statistics.start();
+    @Nullable CachedValue entry = parts.engine().read(key);
+    if (entry != null) {
+      V value = parts.traits().valueOf(entry.stored());
+      recordGet(statistics, start, 1, 0);
+      return value;
+    }
+    recordGet(statistics, start, 0, 1);
+    ReadThrough<K, V> loader = parts.loader();
+    return loader == null || !parts.readsThrough() ? null : load(key, loader::load);
+  }
+
+  /** Reads one key, and loads it with the caller's loader if it is missing. */
+  @Nullable
+  V get(K key, Function<? super K, ? extends @Nullable V> loader) {
+    CacheStatistics statistics = parts.statistics();
+    long start = statistics.start();
+    @Nullable CachedValue entry = parts.engine().read(key);
+    recordGet(statistics, start, entry == null ? 0 : 1, entry == null ? 1 : 0);
+    return entry != null ? parts.traits().valueOf(entry.stored()) : load(key, loader::apply);
+  }
+
+  private @Nullable V load(K key, KeyLoader<K, V> loader) {
+    @Nullable
+    Object stored = parts.engine().load(parts.types().own(key), k -> checked(loader.load(k)));
+    return stored == null ? null : parts.traits().valueOf(stored);
+  }
+
+  private @Nullable V checked(@Nullable V loaded) {
+    return loaded == null ? null : parts.types().requireValue(loaded);
+  }
+
+  /** Reads one key, and reads it through on another thread. */
+  CompletableFuture<@Nullable V> getAsync(K key) {
+    CacheStatistics statistics = parts.statistics();
+    long start = statistics.start();
+    @Nullable CachedValue entry = parts.engine().read(key);
+    recordGet(statistics, start, entry == null ? 0 : 1, entry == null ? 1 : 0);
+    if (entry != null) {
+      return CompletableFuture.<@Nullable V>completedFuture(parts.traits().valueOf(entry.stored()));
+    }
+    ReadThrough<K, V> loader = parts.loader();
+    if (loader == null || !parts.readsThrough()) {
+      return CompletableFuture.<@Nullable V>completedFuture(null);
+    }
+    return parts
+        .engine()
+        .loadAsync(parts.types().own(key), k -> checked(loader.load(k)))
+        .thenCompose(stored -> CompletableFuture.<@Nullable V>completedFuture(
+            stored == null ? null : parts.traits().valueOf(stored)));
+  }
+
+  /** Reads many keys, and reads the missing ones through in one call. */
+  Map<K, V> getAll(Set<K> keys) {
+    CacheStatistics statistics = parts.statistics();
+    long start = statistics.start();
+    Map<K, V> found = new LinkedHashMap<>();
+    Set<K> missing = new LinkedHashSet<>();
+    for (K key : keys) {
+      @Nullable CachedValue entry = parts.engine().read(key);
+      if (entry == null) {
+        missing.add(parts.types().own(key));
+      } else {
+        found.put(key, parts.traits().valueOf(entry.stored()));
+      }
+    }
+    recordGet(statistics, start, found.size(), missing.size());
+    ReadThrough<K, V> loader = parts.loader();
+    if (!missing.isEmpty() && loader != null && parts.readsThrough()) {
+      parts
+          .engine()
+          .loadAll(missing, asked -> checked(loader.loadAll(asked)), false)
+          .forEach((key, stored) -> found.put(key, parts.traits().valueOf(stored)));
+    }
+    return found;
+  }
+
+  private Map<K, V> checked(Map<K, V> loaded) {
+    loaded.values().forEach(parts.types()::requireValue);
+    return loaded;
+  }
+
+  /** Loads many keys in the background, and tells the listener, once. */
+  void loadAll(Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
+    parts.executor().execute(() -> {
+      @Nullable Exception failure = load(keys, replaceExisting);
+      if (listener == null) {
+        return;
+      }
+      try {
+        if (failure == null) {
+          listener.onCompletion();
+        } else {
+          listener.onException(failure);
+        }
+      } catch (RuntimeException thrown) {
+        log.log(
+            System.Logger.Level.WARNING,
+            "cache '" + parts.traits().name() + "': a completion listener failed",
+            thrown);
+      }
+    });
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // an Error must reach the listener too
+  private @Nullable Exception load(Set<K> keys, boolean replaceExisting) {
+    ReadThrough<K, V> loader = parts.loader();
+    if (loader == null || keys.isEmpty()) {
+      return null;
+    }
+    try {
+      parts.engine().loadAll(keys, asked -> checked(loader.loadAll(asked)), replaceExisting);
+      return null;
+    } catch (CacheException failure) {
+      return failure;
+    } catch (Throwable failure) {
+      return new CacheLoaderException(
+          "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: "
+              + failure,
+          failure);
+    }
+  }
+
+  private static void recordGet(CacheStatistics statistics, long start, int hits, int misses) {
+    if (start != 0) {
+      if (hits > 0) {
+        statistics.recordHits(hits);
+      }
+      if (misses > 0) {
+        statistics.recordMisses(misses);
+      }
+      statistics.recordGetTime(start);
+    }
+  }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.event.EntryChange;
+import io.github.lungo.event.EventDispatcher;
+import io.github.lungo.event.EventDispatcher.Delivery;
+import io.github.lungo.operation.Change;
+import io.github.lungo.operation.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what happens to entries into events, each in its place in the order of its key's events: what operations do, and
+ * that entries expire, whichever thread finds it out. Thread-safe.
+ */
+final class Announcer<K, V> implements Departures<K> {
+  private final ConcurrentLinkedQueue<Departure<K>> departed = new ConcurrentLinkedQueue<>();
+  private final CacheTraits<K, V> traits;
+  private final EventDispatcher<K, V> events;
+  private final KeyLocks<K> locks;
+  private final Runnable evictionCounter;
+
+  /** The event of an entry that has left; it waits for a moment at which no lock of the store is held. */
+  private record Departure<K>(K key, @Nullable Delivery<K> delivery) {}
+
+  Announcer(
+      CacheTraits<K, V> traits,
+      EventDispatcher<K, V> events,
+      KeyLocks<K> locks,
+      Runnable evictionCounter) {
+    this.traits = traits;
+    this.events = events;
+    this.locks = locks;
+    this.evictionCounter = evictionCounter;
+  }
+
+  boolean wantsExpired() {
+    return events.hasListenerFor(EventType.EXPIRED);
+  }
+
+  @Override
+  public void expired(K key, CachedValue entry) {
+    if (!wantsExpired()) {
+      return;
+    }
+    @Nullable KeyLock lock = locks.held(key);
+    if (lock == null || !lock.noteExpired(entry)) {
+      departed.add(new Departure<>(key, enqueue(EventType.EXPIRED, key, entry, entry)));
+    }
+  }
+
+  @Override
+  public void evicted() {
+    evictionCounter.run();
+  }
+
+  /** Returns whether an entry has left whose event is still to be delivered. */
+  boolean hasDepartures() {
+    return !departed.isEmpty();
+  }
+
+  /** Delivers the events of entries that have left: that of the given key now, others in the background. */
+  void deliverDepartures(@Nullable K mine) {
+    for (Departure<K> next = departed.poll(); next != null; next = departed.poll()) {
+      if (next.delivery() != null && next.key().equals(mine)) {
+        events.deliver(next.key(), List.of(next.delivery()));
+      } else {
+        events.deliverInBackground(next.key(), next.delivery());
+      }
+    }
+  }
+
+  /** Queues the events of a step, behind that of an expiry which the step came after; to be called under the key's lock. */
+  List<Delivery<K>> announce(K key, KeyLock lock, @Nullable Outcome<?> outcome) {
+    List<Delivery<K>> deliveries = new ArrayList<>(1);
+    lock.announce(expired -> {
+      if (expired != null
+          && (outcome == null || outcome.before() != expired || outcome.change() == Change.NONE)) {
+        add(deliveries, enqueue(EventType.EXPIRED, key, expired, expired));
+      }
+      if (outcome != null && outcome.change() != Change.NONE && !events.isIdle()) {
+        announce(key, outcome, deliveries);
+      }
+    });
+    return deliveries;
+  }
+
+  /** Calls synchronous listeners, with no lock held. */
+  void deliver(K key, List<Delivery<K>> deliveries) {
+    if (!events.isIdle()) {
+      events.deliver(key, deliveries);
+      deliverDepartures(null);
+    }
+  }
+
+  /** Delivers the events that a step leaves behind which failed itself. */
+  void deliverInBackground(K key, List<Delivery<K>> deliveries) {
+    deliveries.forEach(delivery -> events.deliverInBackground(key, delivery));
+  }
+
+  private void announce(K key, Outcome<?> outcome, List<Delivery<K>> deliveries) {
+    @Nullable CachedValue before = outcome.before();
+    @Nullable CachedValue after = outcome.after();
+    switch (outcome.change()) {
+      case NONE -> {}
+      case CREATED -> add(deliveries, enqueue(EventType.CREATED, key, known(after), null));
+      case UPDATED -> add(deliveries, enqueue(EventType.UPDATED, key, known(after), before));
+      case UPDATED_TO_EXPIRE -> {
+        add(deliveries, enqueue(EventType.UPDATED, key, known(after), before));
+        add(deliveries, enqueue(EventType.EXPIRED, key, known(after), after));
+      }
+      case REMOVED -> add(deliveries, enqueue(EventType.REMOVED, key, known(before), before));
+    }
+  }
+
+  private static CachedValue known(@Nullable CachedValue entry) {
+    return Objects.requireNonNull(entry);
+  }
+
+  private static <K> void add(List<Delivery<K>> deliveries, @Nullable Delivery<K> delivery) {
+    if (delivery != null) {
+      deliveries.add(delivery);
+    }
+  }
+
+  private @Nullable Delivery<K> enqueue(
+      EventType type, K key, CachedValue value, @Nullable CachedValue oldValue) {
+    return events.enqueue(
+        new EntryChange<>(type, key, source(value), oldValue == null ? null : source(oldValue)));
+  }
+
+  private Supplier<V> source(CachedValue entry) {
+    return () -> traits.valueOf(entry.stored());
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.event.EventDispatcher.Delivery;
+import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.integration.Load;
+import io.github.lungo.operation.Change;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Outcome;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes entries, one step at a time for each key: look, apply the operation, write through, fence loads, store, and fix
+ * the place of the events. User code runs under the lock of its key alone. Listeners are called after it. Thread-safe.
+ */
+final class AtomicSteps<K, V> {
+  private final CacheTraits<K, V> traits;
+  private final LocalStore<K> store;
+  private final KeyLocks<K> locks;
+  private final Announcer<K, V> announcer;
+  private final InFlightLoads<K, Object> loads;
+
+  AtomicSteps(
+      CacheTraits<K, V> traits,
+      LocalStore<K> store,
+      KeyLocks<K> locks,
+      Announcer<K, V> announcer,
+      InFlightLoads<K, Object> loads) {
+    this.traits = traits;
+    this.store = store;
+    this.locks = locks;
+    this.announcer = announcer;
+    this.loads = loads;
+  }
+
+  /**
+   * Executes one operation on one key.
+   *
+   * @param committed is told the outcome as soon as it stands, before listeners that may fail are called
+   */
+  <R extends @Nullable Object> Outcome<R> execute(
+      K key,
+      EntryOperation<K, V, R> operation,
+      SourceOfTruth<K, V> source,
+      Consumer<? super Outcome<R>> committed) {
+    Step<K, V, R> step = new Step<>(key, locks.acquire(key));
+    try {
+      look(step);
+      apply(step, operation, source);
+      source.write(key, step.outcome().write(), traits);
+      commit(step);
+    } finally {
+      end(step);
+    }
+    committed.accept(step.outcome());
+    announcer.deliver(key, step.deliveries);
+    return step.outcome();
+  }
+
+  /**
+   * Stores what a load brought, unless a write has fenced it meanwhile.
+   *
+   * @return the events to deliver once those who wait for the load have their result
+   */
+  List<Delivery<K>> storeLoaded(K key, EntryOperation<K, V, Boolean> put, Load<Object> load) {
+    Step<K, V, Boolean> step = new Step<>(key, locks.acquire(key));
+    try {
+      look(step);
+      step.outcome = put.apply(step.before, new EntryContext<>(traits, key, noLoad()));
+      load.storeUnlessFenced(() -> commit(step));
+    } finally {
+      end(step);
+    }
+    return step.deliveries;
+  }
+
+  /** Looks at the entry; one that has expired leaves now, so that its event comes before those of the step. */
+  void look(Step<K, V, ?> step) {
+    step.lock.takeNotes();
+    step.before = store.peek(step.key);
+    if (step.before == null && announcer.wantsExpired()) {
+      store.reap(step.key);
+    }
+    step.deadlineBefore = step.before == null ? 0 : step.before.deadline();
+  }
+
+  <R extends @Nullable Object> void apply(
+      Step<K, V, R> step, EntryOperation<K, V, R> operation, SourceOfTruth<K, V> source) {
+    ProcessorLoad<K, V> load = new ProcessorLoad<>(traits, loads, source.reader());
+    step.load = load;
+    step.outcome = operation.apply(step.before, new EntryContext<>(traits, step.key, load));
+  }
+
+  void commit(Step<K, V, ?> step) {
+    Outcome<?> outcome = step.outcome();
+    if (outcome.fencesLoads()) {
+      loads.fence(step.key);
+    }
+    if (outcome.change() == Change.CREATED || outcome.change() == Change.UPDATED) {
+      store.put(step.key, Objects.requireNonNull(outcome.after()));
+    } else if (outcome.change() != Change.NONE) {
+      store.remove(step.key);
+    } else if (step.before != null && step.before.deadline() != step.deadlineBefore) {
+      store.reschedule(step.key, step.before);
+    }
+    step.isCommitted = true;
+  }
+
+  /** Queues the step's events and unlocks its key, whether the step was committed or failed. */
+  void end(Step<K, V, ?> step) {
+    try {
+      step.deliveries =
+          announcer.announce(step.key, step.lock, step.isCommitted ? step.outcome : null);
+    } finally {
+      locks.release(step.key, step.lock);
+      if (!step.isCommitted) {
+        announcer.deliverInBackground(step.key, step.deliveries);
+      }
+      if (step.load != null) {
+        step.load.finish(step.key);
+      }
+    }
+  }
+
+  private ProcessorLoad<K, V> noLoad() {
+    return new ProcessorLoad<>(traits, loads, null);
+  }
+
+  /** A step under way. Confined to its thread. */
+  static final class Step<K, V, R extends @Nullable Object> {
+    final K key;
+    final KeyLock lock;
+
+    @Nullable
+    CachedValue before;
+
+    long deadlineBefore;
+
+    @Nullable
+    Outcome<R> outcome;
+
+    @Nullable
+    ProcessorLoad<K, V> load;
+
+    boolean isCommitted;
+    List<Delivery<K>> deliveries = List.of();
+
+    Step(K key, KeyLock lock) {
+      this.key = key;
+      this.lock = lock;
+    }
+
+    Outcome<R> outcome() {
+      return Objects.requireNonNull(outcome);
+    }
+  }
+}

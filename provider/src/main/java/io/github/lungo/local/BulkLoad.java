@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.event.EventDispatcher.Delivery;
+import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.integration.Load;
+import io.github.lungo.local.LocalLoads.LoadControl;
+import io.github.lungo.operation.Put;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One load of many keys. Keys that another load is under way for wait for that one; all others go to the loader in one
+ * call. It runs that call before it waits for anybody, so that two bulk loads of overlapping keys do not wait for each
+ * other. Confined to its thread.
+ */
+final class BulkLoad<K, V> {
+  private final CacheTraits<K, V> traits;
+  private final AtomicSteps<K, V> steps;
+  private final LocalStore<K> store;
+  private final LoadControl<K> control;
+  private final boolean replaceExisting;
+
+  private final Map<K, Object> results = new HashMap<>();
+  private final Map<K, Load<Object>> led = new LinkedHashMap<>();
+  private final Map<K, Load<Object>> joined = new LinkedHashMap<>();
+  private final Map<K, List<Delivery<K>>> deliveries = new LinkedHashMap<>();
+  private final List<RuntimeException> failures = new ArrayList<>();
+
+  BulkLoad(
+      CacheTraits<K, V> traits,
+      AtomicSteps<K, V> steps,
+      LocalStore<K> store,
+      LoadControl<K> control,
+      boolean replaceExisting) {
+    this.traits = traits;
+    this.steps = steps;
+    this.store = store;
+    this.control = control;
+    this.replaceExisting = replaceExisting;
+  }
+
+  /** Loads the keys and returns the stored forms of their values. */
+  Map<K, Object> run(Set<K> keys, Function<Set<K>, Map<K, V>> loader, Announcer<K, V> announcer) {
+    enterAll(keys);
+    if (!led.isEmpty()) {
+      lead(loader);
+    }
+    joined.forEach(this::await);
+    deliveries.forEach((key, delivery) -> {
+      try {
+        announcer.deliver(key, delivery);
+      } catch (RuntimeException failure) {
+        failures.add(failure);
+      }
+    });
+    throwFailures();
+    return results;
+  }
+
+  private void enterAll(Set<K> keys) {
+    try {
+      keys.forEach(this::enter);
+    } catch (Throwable failure) {
+      led.forEach((key, load) -> fail(key, load, failure));
+      throw failure;
+    }
+  }
+
+  /** Decides for a key whether there is nothing to load, somebody to wait for, or a load to run. */
+  private void enter(K key) {
+    if (isPresent(key)) {
+      return;
+    }
+    Load<Object> mine = running().newLoad();
+    mine.runBy(Thread.currentThread());
+    @Nullable Load<Object> other = running().enter(key, mine);
+    if (other != null) {
+      joined.put(key, other);
+    } else if (isPresent(key)) {
+      running().leave(key, mine);
+      mine.finish(results.get(key));
+    } else {
+      led.put(key, mine);
+    }
+  }
+
+  private boolean isPresent(K key) {
+    @Nullable CachedValue present = replaceExisting ? null : store.peek(key);
+    if (present == null) {
+      return false;
+    }
+    results.put(key, present.stored());
+    return true;
+  }
+
+  private void lead(Function<Set<K>, Map<K, V>> loader) {
+    Map<K, V> loaded;
+    try {
+      loaded = control.permits().run(() -> loader.apply(new LinkedHashSet<>(led.keySet())));
+    } catch (Throwable failure) {
+      led.forEach((key, load) -> fail(key, load, failure));
+      failures.add(running().failed(led.keySet(), failure));
+      return;
+    }
+    led.forEach((key, load) -> {
+      try {
+        finish(key, load, loaded.get(key));
+      } catch (Throwable failure) {
+        fail(key, load, failure);
+        failures.add(running().failed(key, failure));
+      }
+    });
+  }
+
+  private void finish(K key, Load<Object> load, @Nullable V value) {
+    @Nullable Object stored = value == null ? null : traits.storedFormOf(value);
+    load.isKnown(stored);
+    if (stored != null) {
+      Put.Kind kind = replaceExisting ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
+      deliveries.put(key, steps.storeLoaded(key, Put.of(stored, kind), load));
+      results.put(key, stored);
+    }
+    running().leave(key, load);
+    load.finish(stored);
+  }
+
+  private void fail(K key, Load<Object> load, Throwable failure) {
+    running().leave(key, load);
+    load.fail(failure);
+  }
+
+  private void await(K key, Load<Object> load) {
+    try {
+      @Nullable Object stored = running().await(key, load);
+      if (stored != null) {
+        results.put(key, stored);
+      }
+    } catch (RuntimeException failure) {
+      failures.add(failure);
+    }
+  }
+
+  private void throwFailures() {
+    if (failures.isEmpty()) {
+      return;
+    }
+    RuntimeException first = failures.get(0);
+    failures.stream().skip(1).forEach(first::addSuppressed);
+    throw first;
+  }
+
+  private InFlightLoads<K, Object> running() {
+    return control.running();
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.serialization.ValueCopier;
+
+/**
+ * What makes a cache's entries what they are; fixed when the cache is made.
+ *
+ * @param name the cache's name, for messages
+ * @param copier turns values into their stored form and back
+ * @param expiry says when entries expire
+ * @param shape says what an entry holds beside its value
+ * @param weigher weighs entries
+ * @param clock the time by which entries expire
+ */
+public record CacheTraits<K, V>(
+    String name,
+    ValueCopier copier,
+    ExpiryRules expiry,
+    EntryShape shape,
+    EntryWeigher<? super K> weigher,
+    NanoClock clock) {
+
+  /** Returns the value of a stored form, a copy where the cache stores by value. */
+  @SuppressWarnings("unchecked") // what is stored was a value of the cache
+  public V valueOf(Object stored) {
+    return (V) copier.fromStored(stored);
+  }
+
+  /** Returns the form in which the cache stores the value. */
+  public Object storedFormOf(V value) {
+    return copier.toStored(value);
+  }
+
+  /** Returns the key as user code may see it, a copy where the cache stores by value. */
+  public K keyFor(K key) {
+    return copier.copy(key);
+  }
+
+  CachedValue entry(K key, Object stored, long deadline) {
+    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
+    return shape.create(stored, deadline, weight);
+  }
+}

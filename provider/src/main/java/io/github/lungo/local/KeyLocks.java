@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks of single keys, made when they are wanted and dropped when nobody wants them any more. User code runs under them,
+ * so that a slow callback delays its own key and no other. Threads that would wait for each other for ever get an
+ * exception. Thread-safe.
+ */
+final class KeyLocks<K> {
+  private final ConcurrentHashMap<K, KeyLock> locks = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Thread, KeyLock> waiting = new ConcurrentHashMap<>();
+  private final String cacheName;
+
+  KeyLocks(String cacheName) {
+    this.cacheName = cacheName;
+  }
+
+  /**
+   * Locks a key, waiting for whoever holds it.
+   *
+   * @throws CacheException if this thread holds the key already, or the holder waits for a key of this thread
+   */
+  KeyLock acquire(K key) {
+    KeyLock fresh = new KeyLock();
+    fresh.lock();
+    while (true) {
+      KeyLock present = locks.putIfAbsent(key, fresh);
+      if (present == null) {
+        return fresh;
+      }
+      if (!present.tryLock()) {
+        waitFor(key, present);
+      } else if (present.getHoldCount() > 1) {
+        present.unlock();
+        throw new CacheException("cache '" + cacheName + "': a processor or writer called for key "
+            + key + " may not change that key through the cache");
+      }
+      if (!present.isRetired) {
+        return present;
+      }
+      present.unlock();
+    }
+  }
+
+  /** Locks a key if nobody holds it; null otherwise. */
+  private @Nullable KeyLock tryAcquire(K key) {
+    KeyLock fresh = new KeyLock();
+    fresh.lock();
+    return locks.putIfAbsent(key, fresh) == null ? fresh : null;
+  }
+
+  /** Locks many keys, in whatever order gets them all: it never waits for one while it holds another of them. */
+  List<KeyLock> acquireAll(List<K> keys) {
+    int contended = 0;
+    while (true) {
+      KeyLock[] held = new KeyLock[keys.size()];
+      held[contended] = acquire(keys.get(contended));
+      int blocked = -1;
+      for (int i = 0; i < held.length && blocked < 0; i++) {
+        if (i != contended) {
+          KeyLock lock = tryAcquire(keys.get(i));
+          if (lock == null) {
+            blocked = i;
+          } else {
+            held[i] = lock;
+          }
+        }
+      }
+      if (blocked < 0) {
+        return List.of(held);
+      }
+      for (int i = 0; i < held.length; i++) {
+        if (held[i] != null) {
+          release(keys.get(i), held[i]);
+        }
+      }
+      contended = blocked;
+    }
+  }
+
+  /** Unlocks a key. */
+  void release(K key, KeyLock lock) {
+    if (!lock.hasQueuedThreads()) {
+      lock.isRetired = true;
+      locks.remove(key, lock);
+    }
+    lock.unlock();
+  }
+
+  /** Returns the lock of a key that somebody holds, or null. */
+  @Nullable
+  KeyLock held(K key) {
+    return locks.isEmpty() ? null : locks.get(key);
+  }
+
+  /** Waits until all steps under way are over, but those of this thread, until the given point of nanoTime at the latest. */
+  void awaitRelease(long end) {
+    for (KeyLock lock : locks.values()) {
+      try {
+        if (!lock.isHeldByCurrentThread()) {
+          if (!lock.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+            return;
+          }
+          lock.unlock();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private void waitFor(K key, KeyLock lock) {
+    Thread me = Thread.currentThread();
+    waiting.put(me, lock);
+    try {
+      refuseCircle(key, lock, me);
+      lock.lock();
+    } finally {
+      waiting.remove(me);
+    }
+  }
+
+  /** Follows who waits for whom; both of two threads that wait for each other may find out. */
+  private void refuseCircle(K key, KeyLock wanted, Thread me) {
+    @Nullable KeyLock next = wanted;
+    List<String> circle = new ArrayList<>();
+    for (int steps = 0; next != null && steps <= waiting.size(); steps++) {
+      @Nullable Thread holder = next.holder();
+      if (holder == null) {
+        return;
+      }
+      circle.add(holder.getName());
+      if (holder == me) {
+        throw new CacheException("cache '" + cacheName + "': waiting for key " + key
+            + " would never end, as these threads wait for each other's keys: " + circle);
+      }
+      next = waiting.get(holder);
+    }
+  }
+}

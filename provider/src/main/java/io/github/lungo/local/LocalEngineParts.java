@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.event.EventDispatcher;
+import io.github.lungo.integration.LoadPermits;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * What a local engine is made of.
+ *
+ * @param traits what the entries are
+ * @param bound how much the store holds
+ * @param source what the cache stands in front of
+ * @param events tells the listeners
+ * @param permits limits the concurrent loads
+ * @param loadTimeout how long a caller waits for another one's load
+ * @param executor runs asynchronous loads and the events of expiry
+ * @param evictionCounter is run for each entry that leaves because the cache is full
+ */
+public record LocalEngineParts<K, V>(
+    CacheTraits<K, V> traits,
+    Bound bound,
+    SourceOfTruth<K, V> source,
+    EventDispatcher<K, V> events,
+    LoadPermits permits,
+    Duration loadTimeout,
+    Executor executor,
+    Runnable evictionCounter) {}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.integration.Load;
+import io.github.lungo.integration.ReadThrough;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The read-through of an entry processor that asks for a missing value. It shares the load with those who get the key; but
+ * as the processor holds the key, it takes the value as soon as it is known, and storing it is up to the processor's step.
+ * Confined to the processor's thread.
+ */
+final class ProcessorLoad<K, V> {
+  private final CacheTraits<K, V> traits;
+  private final InFlightLoads<K, Object> loads;
+  private final @Nullable ReadThrough<K, V> source;
+  private @Nullable Load<Object> led;
+  private @Nullable Object value;
+
+  ProcessorLoad(
+      CacheTraits<K, V> traits,
+      InFlightLoads<K, Object> loads,
+      @Nullable ReadThrough<K, V> source) {
+    this.traits = traits;
+    this.loads = loads;
+    this.source = source;
+  }
+
+  @Nullable
+  Object load(K key) {
+    if (source == null) {
+      return null;
+    }
+    Load<Object> mine = loads.newLoad();
+    mine.runBy(Thread.currentThread());
+    @Nullable Load<Object> running = loads.enter(key, mine);
+    return running != null ? loads.awaitKnown(key, running) : lead(key, mine, source);
+  }
+
+  private @Nullable Object lead(K key, Load<Object> mine, ReadThrough<K, V> from) {
+    led = mine;
+    try {
+      @Nullable V loaded = from.load(key);
+      value = loaded == null ? null : traits.storedFormOf(loaded);
+      mine.isKnown(value);
+      return value;
+    } catch (Throwable failure) {
+      mine.fail(failure);
+      throw loads.failed(key, failure);
+    }
+  }
+
+  /** Ends the load that this processor ran, if it did; to be called after its step was committed. */
+  void finish(K key) {
+    if (led != null) {
+      loads.leave(key, led);
+      led.finish(value);
+    }
+  }
+}

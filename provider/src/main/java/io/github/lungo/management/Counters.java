@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.management;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What was counted since statistics were enabled or last cleared; only ever grows. Thread-safe. */
+final class Counters {
+  final LongAdder hits = new LongAdder();
+  final LongAdder misses = new LongAdder();
+  final LongAdder puts = new LongAdder();
+  final LongAdder removals = new LongAdder();
+  final LongAdder evictions = new LongAdder();
+  final OperationTime getting = new OperationTime();
+  final OperationTime putting = new OperationTime();
+  final OperationTime removing = new OperationTime();
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.operation;
+
+import io.github.lungo.entry.CachedValue;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the entries of one cache and executes operations on them, atomically for each key. There is one implementation
+ * for each mode of caching. Thread-safe.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public interface CacheEngine<K, V> {
+
+  /** Returns the live entry of a key, or null. Counts as an access for expiry; calls no loader. */
+  @Nullable
+  CachedValue read(K key);
+
+  /** Returns whether the key has a live entry, without touching it. */
+  boolean contains(K key);
+
+  /**
+   * Executes one operation. When it returns, the change is visible, written through, and synchronous listeners have
+   * been called.
+   *
+   * @param committed is told the outcome as soon as it stands, before listeners that may fail are called
+   * @throws javax.cache.integration.CacheWriterException if write-through failed; nothing has changed then
+   * @throws javax.cache.event.CacheEntryListenerException if a synchronous listener failed; the change stands
+   */
+  <R extends @Nullable Object> Outcome<R> execute(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed);
+
+  /** Executes one operation for each key, in the map's order, and writes them through in one batch of each kind. */
+  BatchOutcome executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations);
+
+  /**
+   * Returns the stored form of a missing key's value, by a load that all concurrent callers share; null if the loader
+   * has none.
+   *
+   * @throws javax.cache.integration.CacheLoaderException if the load failed, or took another thread too long
+   */
+  @Nullable
+  Object load(K key, KeyLoader<? super K, V> loader);
+
+  /** Does what {@link #load} does, on another thread; the future may be cancelled without disturbing others. */
+  CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader);
+
+  /**
+   * Loads many keys with one call of the bulk loader for all those that no other load is under way for.
+   *
+   * @param replaceExisting whether keys that have an entry are loaded too
+   * @return the stored forms by key, without the keys that have no value
+   */
+  Map<K, Object> loadAll(Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting);
+
+  /** Returns the live entries, weakly consistent; does not count as an access of the entries. */
+  Iterator<Map.Entry<K, CachedValue>> entries();
+
+  /** Tells the expiry policy that an entry was read that {@link #entries} returned. */
+  void touch(K key);
+
+  /** Removes all entries and fences all loads, without events or write-through. */
+  void clear();
+
+  /**
+   * Drops all entries and stops loads from storing. Waits for user code that is running, but not longer than the patience
+   * lasts, nor for the calling thread itself. Idempotent.
+   */
+  void close(Duration patience);
+}

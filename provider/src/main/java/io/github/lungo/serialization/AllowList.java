@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.serialization;
+
+import java.util.Set;
+
+/**
+ * The JDK's value types, and the named classes and packages. Immutable.
+ *
+ * @param names classes or packages, without wildcards
+ */
+record AllowList(Set<String> names) implements TypeFilter {
+
+  @Override
+  public boolean allows(String className) {
+    return JdkTypes.isValueType(className) || names.contains(className) || isBelowAName(className);
+  }
+
+  private boolean isBelowAName(String className) {
+    for (int end = className.length() - 1; end > 0; end--) {
+      char separator = className.charAt(end);
+      if ((separator == '.' || separator == '$') && names.contains(className.substring(0, end))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

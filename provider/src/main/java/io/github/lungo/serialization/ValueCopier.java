@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.serialization;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What store by value does with keys and values: immutable ones are shared, mutable ones are kept as their encoded
+ * bytes and decoded for each reader. By reference, all are shared. Thread-safe; no method takes or returns null.
+ */
+public final class ValueCopier {
+
+  private final @Nullable Codec codec;
+
+  private final ClassValue<Boolean> immutable = new ClassValue<>() {
+    @Override
+    protected Boolean computeValue(Class<?> type) {
+      return Immutability.of(type);
+    }
+  };
+
+  private ValueCopier(@Nullable Codec codec) {
+    this.codec = codec;
+  }
+
+  /** Returns a copier that encodes mutable objects with the given codec. */
+  public static ValueCopier byValue(Codec codec) {
+    return new ValueCopier(requireNonNull(codec, "codec is null"));
+  }
+
+  /** Returns a copier that hands on the very objects it is given. */
+  public static ValueCopier byReference() {
+    return new ValueCopier(null);
+  }
+
+  /**
+   * Returns what to keep for the value: itself if immutable or by reference, else its encoded bytes.
+   *
+   * @throws SerializationException if the value cannot be encoded
+   */
+  public Object toStored(Object value) {
+    return codec == null || isImmutable(value.getClass()) ? value : codec.encode(value);
+  }
+
+  /**
+   * Returns the value of what {@link #toStored} returned, a fresh copy if it is mutable. By value, a stored byte array
+   * is always an encoded one, for byte arrays are mutable values themselves.
+   *
+   * @throws SerializationException if the value cannot be decoded
+   */
+  public Object fromStored(Object stored) {
+    return stored instanceof byte[] bytes && codec != null ? codec.decode(bytes) : stored;
+  }
+
+  /**
+   * Returns an equal object that shares no mutable state with the given one, or itself if immutable or by reference.
+   *
+   * @throws SerializationException if the object cannot be encoded and decoded again
+   */
+  @SuppressWarnings("unchecked")
+  public <T> T copy(T value) {
+    return codec == null || isImmutable(value.getClass())
+        ? value
+        : (T) codec.decode(codec.encode(value));
+  }
+
+  /** Returns whether all objects of exactly this class are shared rather than copied when storing by value. */
+  public boolean isImmutable(Class<?> type) {
+    return immutable.get(type);
+  }
+
+  /**
+   * Returns how many bytes the value takes encoded, whether or not it is kept so.
+   *
+   * @throws SerializationException if the value cannot be encoded
+   * @throws UnsupportedOperationException by reference, where nothing is ever encoded
+   */
+  public int encodedSize(Object value) {
+    if (codec == null) {
+      throw new UnsupportedOperationException("only values stored by value have a size in bytes");
+    }
+    return codec.encode(value).length;
+  }
+}
