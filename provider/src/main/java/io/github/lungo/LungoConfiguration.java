@@ -231,23 +231,15 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
 
   @Override
   public String toString() {
-    return "LungoConfiguration[%s -> %s, mode=%s, maximumSize=%s, maximumWeight=%s, weigher=%s"
-            .formatted(
-                getKeyType().getName(),
-                getValueType().getName(),
-                mode,
-                maximumSize,
-                maximumWeight,
-                weigher)
-        + ", storeByValue=%s, readThrough=%s, writeThrough=%s, statistics=%s, management=%s"
-            .formatted(
-                isStoreByValue(),
-                isReadThrough(),
-                isWriteThrough(),
-                isStatisticsEnabled(),
-                isManagementEnabled())
-        + ", loadTimeout=%s, maximumConcurrentLoads=%d, listenerTimeout=%s, executor=%s]"
-            .formatted(loadTimeout, maximumConcurrentLoads, listenerTimeout, executor);
+    return "LungoConfiguration["
+        + (getKeyType().getName() + " -> " + getValueType().getName())
+        + (", mode=" + mode + ", maximumSize=" + maximumSize)
+        + (", maximumWeight=" + maximumWeight + ", weigher=" + weigher)
+        + (", storeByValue=" + isStoreByValue() + ", readThrough=" + isReadThrough())
+        + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
+        + (", management=" + isManagementEnabled() + ", loadTimeout=" + loadTimeout)
+        + (", maximumConcurrentLoads=" + maximumConcurrentLoads)
+        + (", listenerTimeout=" + listenerTimeout + ", executor=" + executor + "]");
   }
 
   private static <K, V> MutableConfiguration<K, V> standardCopyOf(Configuration<K, V> given) {

@@ -252,8 +252,8 @@ public final class LungoConfigurationBuilder<K, V> {
    */
   public LungoConfiguration<K, V> build() {
     if (maximumSize != null && maximumWeight != null) {
-      throw new IllegalStateException("maximumSize and maximumWeight exclude each other: %d and %d"
-          .formatted(maximumSize, maximumWeight));
+      throw new IllegalStateException("maximumSize and maximumWeight exclude each other: "
+          + maximumSize + " and " + maximumWeight);
     }
     if (weigher != null && maximumWeight == null) {
       throw new IllegalStateException("weigher needs maximumWeight: " + weigher);
@@ -287,8 +287,7 @@ public final class LungoConfigurationBuilder<K, V> {
       throw new IllegalArgumentException(name + " must be positive: " + value);
     }
     if (value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(
-          "%s must be at most %s: %s".formatted(name, LONGEST, value));
+      throw new IllegalArgumentException(name + " must be at most " + LONGEST + ": " + value);
     }
     return value;
   }

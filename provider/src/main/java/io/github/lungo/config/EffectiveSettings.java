@@ -39,7 +39,7 @@ final class EffectiveSettings {
       effective.refuseContradictions();
       effective.refuseHalves();
     } catch (CacheException wrong) {
-      throw new CacheException("cache '%s': %s".formatted(cacheName, wrong.getMessage()), wrong);
+      throw new CacheException("cache '" + cacheName + "': " + wrong.getMessage(), wrong);
     }
     return effective;
   }
@@ -100,8 +100,8 @@ final class EffectiveSettings {
   private void refuseContested() {
     for (Assignment assignment : assignments.values()) {
       if (assignment.rival() != null) {
-        throw new CacheException("patterns that match equally well disagree: %s, %s"
-            .formatted(assignment, assignment.rival()));
+        throw new CacheException(
+            "patterns that match equally well disagree: " + assignment + ", " + assignment.rival());
       }
     }
   }
@@ -116,8 +116,8 @@ final class EffectiveSettings {
 
   private void refuseTogether(Key one, Key other) {
     if (has(one) && has(other)) {
-      throw new CacheException("%s and %s exclude each other: %s, %s"
-          .formatted(one.text(), other.text(), assignments.get(one), assignments.get(other)));
+      throw new CacheException(one.text() + " and " + other.text() + " exclude each other: "
+          + assignments.get(one) + ", " + assignments.get(other));
     }
   }
 

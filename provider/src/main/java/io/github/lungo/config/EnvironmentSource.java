@@ -74,7 +74,7 @@ final class EnvironmentSource {
             .boxed()
             .flatMap(index -> withKeyAfter(variable, index + 1))
             .min(Comparator.comparingInt(meant -> UnknownKey.distance(variable, meant)))
-            .map("did you mean '%s'?"::formatted)
+            .map(UnknownKey::suggest)
             .orElse("expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>"));
   }
 

@@ -63,7 +63,7 @@ final class FileSource {
       properties.load(new StringReader(text));
       List<String> lines = text.lines().map(String::stripLeading).toList();
       return PropertySource.read(
-          properties, path -> "%s: %s".formatted(file.name(), lineOf(path, lines)), loader);
+          properties, path -> file.name() + ": " + lineOf(path, lines), loader);
     }
   }
 

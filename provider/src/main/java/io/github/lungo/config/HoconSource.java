@@ -78,8 +78,8 @@ final class HoconSource {
     if (value instanceof ConfigObject object) {
       return object;
     }
-    throw new CacheException("%s%s must be a section, as in %s { … }: %s"
-        .formatted(place(value), path, path, text(value)));
+    throw new CacheException(
+        place(value) + path + " must be a section, as in " + path + " { … }: " + text(value));
   }
 
   /** Hands over the entries of a section line by line, so that the first mistake in a file is the one reported. */

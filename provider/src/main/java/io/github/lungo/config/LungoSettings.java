@@ -3,6 +3,7 @@ package io.github.lungo.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.lungo.LungoCachingProvider;
 import io.github.lungo.LungoConfiguration;
 import java.net.URI;
 import java.util.ArrayList;
@@ -20,9 +21,6 @@ import javax.cache.configuration.Configuration;
  * Holds no strong reference to the class loader.
  */
 public final class LungoSettings {
-  /** The URI of a manager that was asked for without one: {@code lungo.conf} on the class path, if there is one. */
-  public static final URI DEFAULT_URI = URI.create("lungo:default");
-
   private static final int DEFAULT_THREADS = 32;
 
   private final String origin;
@@ -34,7 +32,7 @@ public final class LungoSettings {
   }
 
   /**
-   * Reads and checks all settings. The URI leads to a file if it is {@link #DEFAULT_URI}, a {@code classpath:},
+   * Reads and checks all settings. The URI leads to a file if it is {@link LungoCachingProvider#DEFAULT_URI}, a {@code classpath:},
    * {@code file:} or {@code jar:} URI, or relative and ending in {@code .conf}, {@code .json} or {@code .properties};
    * every other URI is just a name.
    *
@@ -85,7 +83,7 @@ public final class LungoSettings {
     try {
       return settings.over(code);
     } catch (IllegalArgumentException | IllegalStateException wrong) {
-      throw new CacheException("cache '%s': %s".formatted(cacheName, wrong.getMessage()), wrong);
+      throw new CacheException("cache '" + cacheName + "': " + wrong.getMessage(), wrong);
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.config;
 
+import io.github.lungo.LungoCachingProvider;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
@@ -31,7 +32,7 @@ record SettingsFile(URL url, String name) {
    * @throws CacheException if the URI names a file that is not there
    */
   static Optional<SettingsFile> locate(URI uri, ClassLoader loader) {
-    if (uri.equals(LungoSettings.DEFAULT_URI)) {
+    if (uri.equals(LungoCachingProvider.DEFAULT_URI)) {
       return onClassPath(DEFAULT_NAME, loader);
     }
     if (uri.getScheme() == null) {
@@ -62,36 +63,30 @@ record SettingsFile(URL url, String name) {
   private static SettingsFile relative(String path, ClassLoader loader) {
     return onClassPath(path, loader)
         .or(() -> onDisk(Path.of(path)))
-        .orElseThrow(
-            () -> new CacheException("no configuration '%s': neither on the class path nor at %s"
-                .formatted(path, Path.of(path).toAbsolutePath())));
+        .orElseThrow(() ->
+            absent(path, "neither on the class path nor at " + Path.of(path).toAbsolutePath()));
   }
 
   private static SettingsFile resource(URI uri, ClassLoader loader) {
     String name = uri.getSchemeSpecificPart();
     return onClassPath(name, loader)
-        .orElseThrow(() -> new CacheException(
-            "no configuration '%s': '%s' is not on the class path".formatted(uri, name)));
+        .orElseThrow(() -> absent(uri, "'" + name + "' is not on the class path"));
   }
 
   private static SettingsFile file(URI uri) {
     try {
       Path path = Path.of(uri);
-      return onDisk(path)
-          .orElseThrow(
-              () -> new CacheException("no configuration '%s': no file %s".formatted(uri, path)));
+      return onDisk(path).orElseThrow(() -> absent(uri, "no file " + path));
     } catch (IllegalArgumentException notAPath) {
-      throw new CacheException(
-          "no configuration '%s': %s".formatted(uri, notAPath.getMessage()), notAPath);
+      throw absent(uri, String.valueOf(notAPath.getMessage()));
     }
   }
 
   private static SettingsFile inJar(URI uri) {
     try {
       return new SettingsFile(uri.toURL(), uri.toString());
-    } catch (MalformedURLException absent) {
-      throw new CacheException(
-          "no configuration '%s': %s".formatted(uri, absent.getMessage()), absent);
+    } catch (MalformedURLException notAnUrl) {
+      throw absent(uri, String.valueOf(notAnUrl.getMessage()));
     }
   }
 
@@ -109,5 +104,9 @@ record SettingsFile(URL url, String name) {
     } catch (MalformedURLException impossible) {
       throw new CacheException("no configuration at " + path, impossible);
     }
+  }
+
+  private static CacheException absent(Object uri, String why) {
+    return new CacheException("no configuration '" + uri + "': " + why);
   }
 }

@@ -25,12 +25,16 @@ final class UnknownKey {
         place,
         path,
         nearest(text, known)
-            .map(meant -> "did you mean '%s'?".formatted(meant))
+            .map(UnknownKey::suggest)
             .orElseGet(() -> "known keys are " + String.join(", ", known)));
   }
 
   static CacheException refuse(String place, String path, String hint) {
-    return new CacheException("%sunknown key '%s': %s".formatted(place, path, hint));
+    return new CacheException(place + "unknown key '" + path + "': " + hint);
+  }
+
+  static String suggest(String meant) {
+    return "did you mean '" + meant + "'?";
   }
 
   /** Returns the known word that the text is most likely a misspelling of, or empty if it resembles none. */

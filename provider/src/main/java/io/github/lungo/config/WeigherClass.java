@@ -61,7 +61,7 @@ final class WeigherClass {
 
   private IllegalArgumentException refusal(String why, Throwable cause) {
     return new IllegalArgumentException(
-        "must be %s or the name of a weigher's class: %s, %s".formatted(ENCODED_SIZE, name, why),
+        "must be " + ENCODED_SIZE + " or the name of a weigher's class: " + name + ", " + why,
         cause);
   }
 
