@@ -8,7 +8,7 @@ import javax.cache.Cache;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Lungo cache offers beyond JSR-107, reached by {@code cache.unwrap(LungoCache.class)}. Thread-safe.
+ * What a Lungo cache offers beyond JSR-107, reached by {@link #of} or {@code cache.unwrap(LungoCache.class)}. Thread-safe.
  *
  * <p>All methods throw {@link IllegalStateException} on a closed cache and {@link NullPointerException} for a null
  * argument.
@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 public interface LungoCache<K, V> extends Cache<K, V> {
+
+  /**
+   * Returns the Lungo side of a cache: {@code cache.unwrap(LungoCache.class)}, with its types.
+   *
+   * @throws IllegalArgumentException if the cache is not one of Lungo's
+   */
+  @SuppressWarnings("unchecked") // unwrapping keeps the types
+  static <K, V> LungoCache<K, V> of(Cache<K, V> cache) {
+    return (LungoCache<K, V>) cache.unwrap(LungoCache.class);
+  }
 
   /**
    * Returns the cached value or loads it with the given loader. Callers that ask for one key at the same time share one

@@ -115,6 +115,9 @@ public final class EventDispatcher<K, V> {
 
   /** Returns whether some listener wants events of the type. */
   public boolean hasListenerFor(EventType type) {
+    if (isIdle()) {
+      return false; // before an iterator is made: the store asks while it reads
+    }
     for (Registration<K, V> registration : registrations) {
       if (registration.wants(type)) {
         return true;
@@ -160,8 +163,20 @@ public final class EventDispatcher<K, V> {
     for (Delivery<K> delivery : deliveries) {
       await(delivery);
     }
+    @Nullable Throwable first = null;
     for (Delivery<K> delivery : deliveries) {
-      delivery.failures.throwIfAny();
+      @Nullable Throwable failure = delivery.failures.report();
+      if (first == null) {
+        first = failure;
+      } else if (failure != null && failure != first) {
+        first.addSuppressed(failure);
+      }
+    }
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 
@@ -172,12 +187,25 @@ public final class EventDispatcher<K, V> {
       return;
     }
     delivery.failures.logFromNowOn();
-    executor.execute(() -> synchronous.drain(key));
+    inBackground(key, synchronous);
   }
 
   private void deliverLater(K key) {
     if (asynchronous.hasTasks(key)) {
-      executor.execute(() -> asynchronous.drain(key));
+      inBackground(key, asynchronous);
+    }
+  }
+
+  /** A user's executor may refuse; the events then wait for the next change of their key, and the change stands. */
+  private void inBackground(K key, KeyedSequencer<K> sequencer) {
+    try {
+      executor.execute(() -> sequencer.drain(key));
+    } catch (RuntimeException refused) {
+      log.log(
+          System.Logger.Level.WARNING,
+          () -> "cache '" + cacheName + "': the executor refused to deliver events of key " + key
+              + "; they follow with its next change",
+          refused);
     }
   }
 

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  */
 final class KeyedSequencer<K> {
+  private static final System.Logger log = System.getLogger(KeyedSequencer.class.getName());
+
   private final ConcurrentHashMap<K, Lane> lanes = new ConcurrentHashMap<>();
   private final Set<Thread> runners = ConcurrentHashMap.newKeySet();
 
@@ -71,6 +73,7 @@ final class KeyedSequencer<K> {
   Result await(K key, Turn turn, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     Lane lane = turn.lane;
+    @Nullable InterruptedException interruption = null;
     synchronized (lane) {
       while (!turn.isDone && lane.runner != null) {
         if (runners.contains(Thread.currentThread())) {
@@ -82,20 +85,38 @@ final class KeyedSequencer<K> {
           turn.isAwaited = false;
           return Result.TIMED_OUT;
         }
-        lane.wait(left);
+        try {
+          lane.wait(left);
+        } catch (InterruptedException e) {
+          turn.isAwaited = false;
+          interruption = e;
+          break;
+        }
       }
       if (turn.isDone) {
+        restore(interruption);
         return Result.DONE;
+      }
+      if (interruption != null && lane.runner != null) {
+        // The runner runs this task too; had it left already, this thread would have to.
+        throw interruption;
       }
       lane.runner = Thread.currentThread();
     }
     run(key, lane, turn);
+    restore(interruption);
     return Result.DONE;
+  }
+
+  private static void restore(@Nullable InterruptedException interruption) {
+    if (interruption != null) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns whether something is queued for the key. */
   boolean hasTasks(K key) {
-    return !lanes.isEmpty() && lanes.containsKey(key);
+    return lanes.containsKey(key);
   }
 
   /** Runs what is queued for the key and nobody waits for, unless another thread is at it. */
@@ -142,9 +163,12 @@ final class KeyedSequencer<K> {
     });
   }
 
+  @SuppressWarnings("CatchingUnchecked") // a task that fails must not block those behind it
   private static void runOne(Lane lane, Turn turn) {
     try {
       turn.task.run();
+    } catch (Throwable failure) {
+      log.log(System.Logger.Level.ERROR, "a task failed that must not", failure);
     } finally {
       synchronized (lane) {
         lane.queue.remove();

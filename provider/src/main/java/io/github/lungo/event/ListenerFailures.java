@@ -22,8 +22,8 @@ final class ListenerFailures {
     Throwable wrapped = failure instanceof Error || failure instanceof CacheEntryListenerException
         ? failure
         : new CacheEntryListenerException(
-            "cache '" + cacheName + "': a listener failed on " + type + " of key " + key
-                + "; the change stands: " + failure,
+            "cache '" + cacheName + "': a listener failed on " + type + " of key " + text(key)
+                + "; the change stands: " + text(failure),
             failure);
     if (isReported) {
       log.log(System.Logger.Level.WARNING, wrapped.getMessage(), wrapped);
@@ -55,14 +55,18 @@ final class ListenerFailures {
     isReported = true;
   }
 
-  /** Throws what failed so far; what fails later is logged. */
-  synchronized void throwIfAny() {
+  /** The failure must be told even where it, or the key, cannot be printed. */
+  private static String text(Object object) {
+    try {
+      return object.toString();
+    } catch (RuntimeException e) {
+      return object.getClass().getName();
+    }
+  }
+
+  /** Returns what failed so far, or null; what fails later is logged. */
+  synchronized @Nullable Throwable report() {
     isReported = true;
-    if (first instanceof Error error) {
-      throw error;
-    }
-    if (first instanceof RuntimeException exception) {
-      throw exception;
-    }
+    return first;
   }
 }

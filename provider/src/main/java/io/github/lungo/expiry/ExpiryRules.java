@@ -42,10 +42,11 @@ public sealed interface ExpiryRules permits FixedExpiry, PolicyExpiry {
     if (!standard) {
       return new PolicyExpiry(cacheName, policy);
     }
+    @Nullable Duration creation = policy.getExpiryForCreation();
     @Nullable Duration update = policy.getExpiryForUpdate();
     @Nullable Duration access = policy.getExpiryForAccess();
     return new FixedExpiry(
-        Deadline.nanosOf(policy.getExpiryForCreation()),
+        creation == null ? Deadline.NEVER : Deadline.nanosOf(creation),
         update == null ? FixedExpiry.UNCHANGED : Deadline.nanosOf(update),
         access == null ? FixedExpiry.UNCHANGED : Deadline.nanosOf(access));
   }

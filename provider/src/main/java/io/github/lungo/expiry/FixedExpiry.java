@@ -15,7 +15,7 @@ record FixedExpiry(long creation, long update, long access) implements ExpiryRul
 
   @Override
   public boolean isEternal() {
-    return creation == Deadline.NEVER && neverShortens(update) && neverShortens(access);
+    return creation == Deadline.NEVER && neverShortens(update) && access == UNCHANGED;
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.expiry;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.cache.expiry.Duration;
 import javax.cache.expiry.ExpiryPolicy;
@@ -12,6 +13,7 @@ final class PolicyExpiry implements ExpiryRules {
 
   private final String cacheName;
   private final ExpiryPolicy policy;
+  private final AtomicBoolean hasWarned = new AtomicBoolean();
 
   PolicyExpiry(String cacheName, ExpiryPolicy policy) {
     this.cacheName = cacheName;
@@ -49,8 +51,10 @@ final class PolicyExpiry implements ExpiryRules {
       @Nullable Duration duration = answer.get();
       return duration == null ? otherwise : Deadline.after(now, Deadline.nanosOf(duration));
     } catch (Throwable failure) {
+      // Each call may fail alike: one warning says it all.
+      boolean isFirst = hasWarned.compareAndSet(false, true);
       log.log(
-          System.Logger.Level.WARNING,
+          isFirst ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
           () -> "cache '" + cacheName + "': " + question
               + " of the expiry policy failed; the entry keeps its life time",
           failure);

@@ -3,8 +3,11 @@ package io.github.lungo.integration;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +35,16 @@ public final class InFlightLoads<K, T> {
   private final String cacheName;
   private final Duration timeLimit;
   private final LongSupplier nanoClock;
+  private final LoadPermits permits;
 
-  /** Creates an empty map of loads, whose waiters wait for at most the time limit. */
-  public InFlightLoads(String cacheName, Duration timeLimit, LongSupplier nanoClock) {
+  /**
+   * Creates an empty map of loads, whose waiters wait for at most the time limit.
+   *
+   * @param permits what a loader that waits for another load lends meanwhile
+   */
+  public InFlightLoads(
+      String cacheName, Duration timeLimit, LongSupplier nanoClock, LoadPermits permits) {
+    this.permits = permits;
     this.cacheName = cacheName;
     this.timeLimit = timeLimit;
     this.nanoClock = nanoClock;
@@ -60,16 +70,27 @@ public final class InFlightLoads<K, T> {
       if (load.startedAt() - running.startedAt() < timeLimit.toNanos()) {
         return running;
       }
+      running
+          .fence(); // before it leaves: a write that does not find it here must be able to rely on
+      // its fence
       if (loads.remove(key, running)) {
-        running.fence();
         overtaken.increment();
       }
     }
   }
 
+  /** Enters a load in place of the one that is running for the key, if any, which is fenced. */
+  public void enterAfresh(K key, Load<T> load) {
+    fence(key);
+    @Nullable Load<T> running = loads.put(key, load);
+    if (running != null) {
+      running.fence();
+    }
+  }
+
   /** Returns the load that is running for the key, or null. */
   public @Nullable Load<T> running(K key) {
-    return loads.isEmpty() ? null : loads.get(key);
+    return loads.get(key);
   }
 
   /** Takes a load out that is over; does nothing if it was fenced before. */
@@ -79,12 +100,13 @@ public final class InFlightLoads<K, T> {
 
   /** Fences the load of a key that is running, if any. To be called in the same atomic step as the write. */
   public void fence(K key) {
-    if (loads.isEmpty()) {
-      return;
-    }
-    @Nullable Load<T> load = loads.remove(key);
+    // Not guarded by isEmpty(), which may miss a load while others come and go. The fence closes
+    // before the load leaves,
+    // so that a second write, which does not find the load, can rely on it.
+    @Nullable Load<T> load = loads.get(key);
     if (load != null) {
       load.fence();
+      loads.remove(key, load);
     }
   }
 
@@ -99,6 +121,11 @@ public final class InFlightLoads<K, T> {
   public void closeAll(long end) {
     List<Load<T>> running = List.copyOf(loads.values());
     fenceAll();
+    for (Load<T> load : running) {
+      if (load.runBy(Thread.currentThread())) {
+        load.fail(new IllegalStateException("cache '" + cacheName + "' is closed"));
+      }
+    }
     for (Load<T> load : running) {
       if (load.runner() != Thread.currentThread() && !isOver(load, end - System.nanoTime())) {
         return;
@@ -133,12 +160,22 @@ public final class InFlightLoads<K, T> {
 
   /** Waits until a load is over, and returns its result. */
   public @Nullable T await(K key, Load<T> load) {
-    return await(key, load, load.finished());
+    return await(key, load, patienceEnd());
+  }
+
+  /** Waits until a load is over, but not beyond a point of {@link System#nanoTime}, and returns its result. */
+  public @Nullable T await(K key, Load<T> load, long end) {
+    return await(key, load, load.finished(), end);
   }
 
   /** Waits until the loader has returned, and returns its result, which may not be stored yet. */
   public @Nullable T awaitKnown(K key, Load<T> load) {
-    return await(key, load, load.known());
+    return await(key, load, load.known(), patienceEnd());
+  }
+
+  /** Returns the point of {@link System#nanoTime} at which a caller that comes now has waited long enough. */
+  public long patienceEnd() {
+    return System.nanoTime() + timeLimit.toNanos();
   }
 
   /** Returns a future of a load's result, for one waiter alone, that fails when the time limit has passed. */
@@ -150,39 +187,44 @@ public final class InFlightLoads<K, T> {
           if (failure == null) {
             return result;
           }
-          throw failure instanceof TimeoutException ? timedOut(key) : failed(key, failure);
+          throw failure instanceof TimeoutException
+              ? timedOut(key)
+              : failed(key, Load.causeOf(failure));
         });
   }
 
-  private @Nullable T await(K key, Load<T> load, CompletableFuture<@Nullable T> point) {
-    Thread me = Thread.currentThread();
-    if (!point.isDone()) {
-      @Nullable Load<T> outer = waiting.put(me, load);
-      try {
-        refuseCircle(key, load, me);
-        return point.get(timeLimit.toNanos(), TimeUnit.NANOSECONDS);
-      } catch (ExecutionException failure) {
-        throw failed(key, failure.getCause());
-      } catch (TimeoutException e) {
-        throw timedOut(key);
-      } catch (InterruptedException e) {
-        me.interrupt();
-        throw new CacheLoaderException(
-            "cache '" + cacheName + "': interrupted while waiting for the load of key " + key
-                + ", which goes on",
-            e);
-      } finally {
-        restore(me, outer);
-      }
+  private @Nullable T await(K key, Load<T> load, CompletableFuture<@Nullable T> point, long end) {
+    if (point.isDone()) {
+      return resultOf(key, point);
     }
-    return point
-        .handle((result, failure) -> {
-          if (failure != null) {
-            throw failed(key, failure);
-          }
-          return result;
-        })
-        .getNow(null);
+    Thread me = Thread.currentThread();
+    @Nullable Load<T> outer = waiting.put(me, load);
+    try {
+      refuseCircle(key, load, me);
+      permits.lendWhile(
+          () -> point.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      throw timedOut(key);
+    } catch (InterruptedException e) {
+      me.interrupt();
+      throw new CacheLoaderException(
+          "cache '" + cacheName + "': interrupted while waiting for the load of key " + key
+              + ", which goes on",
+          e);
+    } catch (ExecutionException e) {
+      return resultOf(key, point);
+    } finally {
+      restore(me, outer);
+    }
+    return resultOf(key, point);
+  }
+
+  private @Nullable T resultOf(K key, CompletableFuture<@Nullable T> point) {
+    try {
+      return point.join();
+    } catch (CompletionException failure) {
+      throw failed(key, Load.causeOf(failure));
+    }
   }
 
   private void restore(Thread me, @Nullable Load<T> outer) {
@@ -196,11 +238,12 @@ public final class InFlightLoads<K, T> {
   /** Follows who waits for whom from a load; both of two threads that wait for each other may find out. */
   private void refuseCircle(K key, Load<T> load, Thread me) {
     @Nullable Load<T> next = load;
-    for (int steps = 0; next != null && steps <= waiting.size(); steps++) {
+    Set<Load<T>> seen = new HashSet<>();
+    while (next != null && seen.add(next)) {
       @Nullable Thread runner = next.runner();
       if (runner == me) {
         throw new IllegalStateException("cache '" + cacheName + "': the loader of key " + key
-            + (steps == 0
+            + (seen.size() == 1
                 ? " asks the cache for that key"
                 : " waits for a load that waits for it"));
       }

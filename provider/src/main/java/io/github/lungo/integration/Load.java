@@ -3,6 +3,8 @@ package io.github.lungo.integration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Load<T> {
   private final CompletableFuture<@Nullable T> known = new CompletableFuture<>();
   private final CompletableFuture<@Nullable T> finished = new CompletableFuture<>();
   private final long startedAt;
+  private final AtomicBoolean isClaimed = new AtomicBoolean();
   private volatile @Nullable Thread runner;
 
   @GuardedBy("this")
@@ -29,9 +32,17 @@ public final class Load<T> {
     this.startedAt = startedAt;
   }
 
-  /** Says which thread runs the loader, so that a loader that waits for itself is found out. */
-  public void runBy(Thread thread) {
+  /**
+   * Makes the thread the one that runs the loader, so that a loader that waits for itself is found out.
+   *
+   * @return false if another thread was first
+   */
+  public boolean runBy(Thread thread) {
+    if (!isClaimed.compareAndSet(false, true)) {
+      return false;
+    }
     runner = thread;
+    return true;
   }
 
   @Nullable
@@ -71,9 +82,18 @@ public final class Load<T> {
 
   /** Hands the failure to all who wait. */
   public void fail(Throwable failure) {
-    known.completeExceptionally(failure);
-    finished.completeExceptionally(failure);
+    // Wrapped, as futures treat a CompletionException or CancellationException of the loader as
+    // their own.
+    CompletionException wrapped = new CompletionException(failure);
+    known.completeExceptionally(wrapped);
+    finished.completeExceptionally(wrapped);
     runner = null;
+  }
+
+  /** Returns what the loader threw, of what a future of this load is completed with. */
+  static Throwable causeOf(Throwable failure) {
+    @Nullable Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   /** Returns the point at which the loader has returned. */

@@ -75,6 +75,7 @@ final class CacheAssembly<K, V> {
         new Bound(configuration.maximumSize(), configuration.maximumWeight()),
         new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer()),
         events,
+        resources.waits(),
         new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
         configuration.loadTimeout(),
         executor,
@@ -105,7 +106,14 @@ final class CacheAssembly<K, V> {
     EntryShape shape = configuration.maximumWeight().isPresent()
         ? EntryShape.WEIGHED
         : expiry.isEternal() ? EntryShape.ETERNAL : EntryShape.EXPIRING;
-    return new CacheTraits<>(name, copier, expiry, shape, weigher(copier), resources.clock());
+    return new CacheTraits<>(
+        name,
+        configuration.getValueType(),
+        copier,
+        expiry,
+        shape,
+        weigher(copier),
+        resources.clock());
   }
 
   /** Weighs stored forms with a weigher of values; in bytes, where that is what the user asks for. */

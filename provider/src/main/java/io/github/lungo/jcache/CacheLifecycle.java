@@ -105,6 +105,7 @@ final class CacheLifecycle<K, V> {
   }
 
   synchronized void enableStatistics(boolean enabled) {
+    requireOpen();
     configuration = configuration.toBuilder().statistics(enabled).build();
     parts.statistics().enable(enabled);
     if (enabled) {
@@ -115,6 +116,7 @@ final class CacheLifecycle<K, V> {
   }
 
   synchronized void enableManagement(boolean enabled) {
+    requireOpen();
     configuration = configuration.toBuilder().management(enabled).build();
     if (enabled) {
       beans().registerConfiguration(name, bean());
@@ -157,9 +159,11 @@ final class CacheLifecycle<K, V> {
     if (!isClosed.compareAndSet(false, true)) {
       return;
     }
+    synchronized (this) {
+      beans().unregister(name); // before another cache may take the name
+    }
     manager.forget(name, this);
     parts.engine().close(PATIENCE);
-    beans().unregister(name);
     parts.events().deregisterAll();
     userObjects.close();
   }

@@ -46,7 +46,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
     this.lifecycle = lifecycle;
     this.parts = parts;
     this.types = parts.types();
-    this.lookups = new Lookups<>(parts);
+    this.lookups = new Lookups<>(parts, lifecycle::requireOpen);
     this.recorder = new StatisticsRecorder(parts.statistics());
   }
 
@@ -228,6 +228,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public void removeAll() {
     lifecycle.requireOpen();
+    parts.engine().fenceLoads(); // before looking: what a load stores until then is seen
     Set<K> keys = new LinkedHashSet<>();
     parts.engine().entries().forEachRemaining(entry -> keys.add(entry.getKey()));
     removeAll(keys, Remove.Kind.IF_PRESENT);
@@ -272,12 +273,16 @@ final class JCache<K, V> implements LungoCache<K, V> {
     requireNonNull(processor, "entryProcessor is null");
     Invoke<K, V, T> invoke = new Invoke<>(processor, Arrays.asList(arguments));
     Map<K, EntryProcessorResult<T>> results = new HashMap<>();
-    for (K key : types.ownAll(keys)) {
-      @Nullable ProcessorResult<T> result = ProcessorResult.of(() -> invoke(key, invoke));
-      if (result != null) {
-        results.put(key, result);
-      }
+    Map<K, K> owned = new LinkedHashMap<>();
+    for (K key : requireNonNull(keys, "keys is null")) {
+      owned.put(types.own(key), key);
     }
+    owned.forEach((own, asked) -> {
+      @Nullable ProcessorResult<T> result = ProcessorResult.of(() -> invoke(own, invoke));
+      if (result != null) {
+        results.put(asked, result);
+      }
+    });
     return results;
   }
 
@@ -351,9 +356,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   private void executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
     BatchOutcome batch = parts.engine().executeAll(operations);
     recorder.record(batch);
-    if (batch.failure() != null) {
-      throw batch.failure();
-    }
+    batch.throwIfFailed();
   }
 
   private @Nullable V valueBefore(Outcome<Boolean> outcome) {

@@ -6,10 +6,10 @@ import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.operation.KeyLoader;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
@@ -21,9 +21,11 @@ final class Lookups<K, V> {
   private static final System.Logger log = System.getLogger(Lookups.class.getName());
 
   private final CacheParts<K, V> parts;
+  private final Runnable requireOpen;
 
-  Lookups(CacheParts<K, V> parts) {
+  Lookups(CacheParts<K, V> parts, Runnable requireOpen) {
     this.parts = parts;
+    this.requireOpen = requireOpen;
   }
 
   /** Reads one key, and reads it through if the cache does so. */
@@ -87,11 +89,11 @@ final class Lookups<K, V> {
     CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
     Map<K, V> found = new LinkedHashMap<>();
-    Set<K> missing = new LinkedHashSet<>();
+    Map<K, K> missing = new LinkedHashMap<>();
     for (K key : keys) {
       @Nullable CachedValue entry = parts.engine().read(key);
       if (entry == null) {
-        missing.add(parts.types().own(key));
+        missing.put(parts.types().own(key), key);
       } else {
         found.put(key, parts.traits().valueOf(entry.stored()));
       }
@@ -101,8 +103,9 @@ final class Lookups<K, V> {
     if (!missing.isEmpty() && loader != null && parts.readsThrough()) {
       parts
           .engine()
-          .loadAll(missing, asked -> checked(loader.loadAll(asked)), false)
-          .forEach((key, stored) -> found.put(key, parts.traits().valueOf(stored)));
+          .loadAll(missing.keySet(), asked -> checked(loader.loadAll(asked)), false)
+          .forEach((own, stored) ->
+              found.put(missing.getOrDefault(own, own), parts.traits().valueOf(stored)));
     }
     return found;
   }
@@ -114,24 +117,29 @@ final class Lookups<K, V> {
 
   /** Loads many keys in the background, and tells the listener, once. */
   void loadAll(Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
-    parts.executor().execute(() -> {
-      @Nullable Exception failure = load(keys, replaceExisting);
-      if (listener == null) {
-        return;
+    try {
+      parts.executor().execute(() -> tell(listener, load(keys, replaceExisting)));
+    } catch (RejectedExecutionException refused) {
+      tell(listener, failed(keys, refused));
+    }
+  }
+
+  private void tell(@Nullable CompletionListener listener, @Nullable Exception failure) {
+    if (listener == null) {
+      return;
+    }
+    try {
+      if (failure == null) {
+        listener.onCompletion();
+      } else {
+        listener.onException(failure);
       }
-      try {
-        if (failure == null) {
-          listener.onCompletion();
-        } else {
-          listener.onException(failure);
-        }
-      } catch (RuntimeException thrown) {
-        log.log(
-            System.Logger.Level.WARNING,
-            "cache '" + parts.traits().name() + "': a completion listener failed",
-            thrown);
-      }
-    });
+    } catch (RuntimeException thrown) {
+      log.log(
+          System.Logger.Level.WARNING,
+          "cache '" + parts.traits().name() + "': a completion listener failed",
+          thrown);
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // an Error must reach the listener too
@@ -141,16 +149,20 @@ final class Lookups<K, V> {
       return null;
     }
     try {
+      requireOpen.run(); // again, as the loader is closed with the cache
       parts.engine().loadAll(keys, asked -> checked(loader.loadAll(asked)), replaceExisting);
       return null;
     } catch (CacheException failure) {
       return failure;
     } catch (Throwable failure) {
-      return new CacheLoaderException(
-          "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: "
-              + failure,
-          failure);
+      return failed(keys, failure);
     }
+  }
+
+  private CacheException failed(Set<K> keys, Throwable cause) {
+    return new CacheLoaderException(
+        "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: " + cause,
+        cause);
   }
 
   private static void recordGet(CacheStatistics statistics, long start, int hits, int misses) {

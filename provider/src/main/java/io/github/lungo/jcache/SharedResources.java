@@ -3,6 +3,7 @@ package io.github.lungo.jcache;
 
 import io.github.lungo.config.LungoSettings;
 import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.local.KeyWaits;
 import io.github.lungo.management.JmxRegistry;
 import io.github.lungo.serialization.Codec;
 import io.github.lungo.serialization.CodecLimits;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executor;
 /** What the caches of one manager share: clock, threads, codec, and their beans' registry. Thread-safe. */
 final class SharedResources {
   private final NanoClock clock = NanoClock.system();
+  private final KeyWaits waits = new KeyWaits();
   private final BackgroundThreads threads;
   private final Codec codec;
   private final JmxRegistry beans;
@@ -28,6 +30,10 @@ final class SharedResources {
 
   NanoClock clock() {
     return clock;
+  }
+
+  KeyWaits waits() {
+    return waits;
   }
 
   Executor executor() {

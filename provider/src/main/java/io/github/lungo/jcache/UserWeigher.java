@@ -16,7 +16,7 @@ record UserWeigher<K, V>(
   public int weigh(K key, Object stored) {
     int weight;
     try {
-      weight = weigher.weigh(key, (V) copier.fromStored(stored));
+      weight = weigher.weigh(copier.copy(key), (V) copier.fromStored(stored));
     } catch (RuntimeException failure) {
       throw new CacheException(
           "cache '" + cacheName + "': the weigher failed on key " + key + "; nothing is stored: "

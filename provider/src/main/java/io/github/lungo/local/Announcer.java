@@ -40,7 +40,8 @@ final class Announcer<K, V> implements Departures<K> {
     this.evictionCounter = evictionCounter;
   }
 
-  boolean wantsExpired() {
+  @Override
+  public boolean wantsExpired() {
     return events.hasListenerFor(EventType.EXPIRED);
   }
 
@@ -76,16 +77,29 @@ final class Announcer<K, V> implements Departures<K> {
     }
   }
 
-  /** Queues the events of a step, behind that of an expiry which the step came after; to be called under the key's lock. */
+  /**
+   * Queues the events of a step, to be called under the key's lock: behind that of an expiry which the step came after, and
+   * before that of an expiry of what it has stored.
+   */
   List<Delivery<K>> announce(K key, KeyLock lock, @Nullable Outcome<?> outcome) {
     List<Delivery<K>> deliveries = new ArrayList<>(1);
     lock.announce(expired -> {
-      if (expired != null
-          && (outcome == null || outcome.before() != expired || outcome.change() == Change.NONE)) {
-        add(deliveries, enqueue(EventType.EXPIRED, key, expired, expired));
+      @Nullable
+      Outcome<?> change = outcome == null || outcome.change() == Change.NONE ? null : outcome;
+      for (CachedValue entry : expired) {
+        if (change == null || (entry != change.before() && entry != change.after())) {
+          add(deliveries, enqueue(EventType.EXPIRED, key, entry, entry));
+        }
       }
-      if (outcome != null && outcome.change() != Change.NONE && !events.isIdle()) {
-        announce(key, outcome, deliveries);
+      if (change == null) {
+        return;
+      }
+      if (!events.isIdle()) {
+        announce(key, change, deliveries);
+      }
+      @Nullable CachedValue after = change.after();
+      if (after != null && expired.contains(after)) { // it lived no longer than its step
+        add(deliveries, enqueue(EventType.EXPIRED, key, after, after));
       }
     });
     return deliveries;

@@ -8,9 +8,11 @@ import io.github.lungo.integration.Load;
 import io.github.lungo.operation.Change;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.SourceWrite;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,11 +69,19 @@ final class AtomicSteps<K, V> {
    * @return the events to deliver once those who wait for the load have their result
    */
   List<Delivery<K>> storeLoaded(K key, EntryOperation<K, V, Boolean> put, Load<Object> load) {
-    Step<K, V, Boolean> step = new Step<>(key, locks.acquire(key));
+    KeyLock lock;
+    try {
+      lock = locks.acquire(key);
+    } catch (CacheException refused) {
+      return List
+          .of(); // a processor of the key asks for it through the cache: it gets the value, which
+      // is not stored
+    }
+    Step<K, V, Boolean> step = new Step<>(key, lock);
     try {
       look(step);
       step.outcome = put.apply(step.before, new EntryContext<>(traits, key, noLoad()));
-      load.storeUnlessFenced(() -> commit(step));
+      load.storeUnlessFenced(() -> change(step));
     } finally {
       end(step);
     }
@@ -95,7 +105,20 @@ final class AtomicSteps<K, V> {
     step.outcome = operation.apply(step.before, new EntryContext<>(traits, step.key, load));
   }
 
-  void commit(Step<K, V, ?> step) {
+  <R extends @Nullable Object> void commit(Step<K, V, R> step) {
+    Outcome<R> outcome = step.outcome();
+    @Nullable ProcessorLoad<K, V> load = step.load;
+    boolean storesWhatWasLoaded =
+        outcome.change() == Change.CREATED && outcome.write().kind() == SourceWrite.Kind.NONE;
+    if (load == null || !storesWhatWasLoaded) {
+      change(step);
+    } else if (!load.storeUnlessFenced(() -> change(step))) {
+      step.outcome = outcome.withoutChange(); // the cache was cleared meanwhile
+      step.isCommitted = true;
+    }
+  }
+
+  private void change(Step<K, V, ?> step) {
     Outcome<?> outcome = step.outcome();
     if (outcome.fencesLoads()) {
       loads.fence(step.key);
@@ -117,11 +140,11 @@ final class AtomicSteps<K, V> {
           announcer.announce(step.key, step.lock, step.isCommitted ? step.outcome : null);
     } finally {
       locks.release(step.key, step.lock);
-      if (!step.isCommitted) {
-        announcer.deliverInBackground(step.key, step.deliveries);
-      }
       if (step.load != null) {
         step.load.finish(step.key);
+      }
+      if (!step.isCommitted) {
+        announcer.deliverInBackground(step.key, step.deliveries);
       }
     }
   }

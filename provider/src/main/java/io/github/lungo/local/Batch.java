@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Operations on many keys. Where changes are written through, all keys are locked, the writer is called once for all
@@ -53,11 +52,11 @@ final class Batch<K, V> {
     operations.forEach((key, operation) -> {
       try {
         steps.execute(key, operation, source, outcomes::add);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         failures.add(failure);
       }
     });
-    return new BatchOutcome(outcomes, failures.first);
+    return new BatchOutcome(outcomes, failures.first());
   }
 
   private BatchOutcome together(
@@ -85,11 +84,11 @@ final class Batch<K, V> {
     for (Step<K, V, ?> step : open) {
       try {
         announcer.deliver(step.key, step.isCommitted ? step.deliveries : List.of());
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         failures.add(failure);
       }
     }
-    return new BatchOutcome(outcomes, failures.first);
+    return new BatchOutcome(outcomes, failures.first());
   }
 
   /** The step of a key and its operation have the same type of result, whatever it is. */
@@ -128,20 +127,6 @@ final class Batch<K, V> {
     unwritten.addAll(result.keys());
     if (result.failure() != null) {
       failures.add(result.failure());
-    }
-  }
-
-  /** The first failure of a batch, with the others suppressed. */
-  private static final class Failures {
-    @Nullable
-    RuntimeException first;
-
-    void add(RuntimeException failure) {
-      if (first == null) {
-        first = failure;
-      } else if (first != failure) {
-        first.addSuppressed(failure);
-      }
     }
   }
 }

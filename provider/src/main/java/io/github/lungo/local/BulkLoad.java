@@ -7,7 +7,6 @@ import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
 import io.github.lungo.local.LocalLoads.LoadControl;
 import io.github.lungo.operation.Put;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +32,7 @@ final class BulkLoad<K, V> {
   private final Map<K, Load<Object>> led = new LinkedHashMap<>();
   private final Map<K, Load<Object>> joined = new LinkedHashMap<>();
   private final Map<K, List<Delivery<K>>> deliveries = new LinkedHashMap<>();
-  private final List<RuntimeException> failures = new ArrayList<>();
+  private final Failures failures = new Failures();
 
   BulkLoad(
       CacheTraits<K, V> traits,
@@ -54,16 +53,23 @@ final class BulkLoad<K, V> {
     if (!led.isEmpty()) {
       lead(loader);
     }
-    joined.forEach(this::await);
+    long end = running().patienceEnd();
+    joined.forEach((key, load) -> await(key, load, end));
     deliveries.forEach((key, delivery) -> {
       try {
         announcer.deliver(key, delivery);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         failures.add(failure);
       }
     });
-    throwFailures();
+    failures.throwIfAny();
     return results;
+  }
+
+  private Set<K> keysForLoader() {
+    Set<K> keys = new LinkedHashSet<>();
+    led.keySet().forEach(key -> keys.add(traits.keyFor(key)));
+    return keys;
   }
 
   private void enterAll(Set<K> keys) {
@@ -82,8 +88,15 @@ final class BulkLoad<K, V> {
     }
     Load<Object> mine = running().newLoad();
     mine.runBy(Thread.currentThread());
+    if (replaceExisting) {
+      running().enterAfresh(key, mine); // an earlier load may have read what is to be replaced
+      led.put(key, mine);
+      return;
+    }
     @Nullable Load<Object> other = running().enter(key, mine);
-    if (other != null) {
+    if (other != null && other.runBy(Thread.currentThread())) {
+      led.put(key, other);
+    } else if (other != null) {
       joined.put(key, other);
     } else if (isPresent(key)) {
       running().leave(key, mine);
@@ -105,29 +118,40 @@ final class BulkLoad<K, V> {
   private void lead(Function<Set<K>, Map<K, V>> loader) {
     Map<K, V> loaded;
     try {
-      loaded = control.permits().run(() -> loader.apply(new LinkedHashSet<>(led.keySet())));
+      loaded = control.permits().run(() -> loader.apply(keysForLoader()));
     } catch (Throwable failure) {
       led.forEach((key, load) -> fail(key, load, failure));
       failures.add(running().failed(led.keySet(), failure));
       return;
     }
-    led.forEach((key, load) -> {
-      try {
-        finish(key, load, loaded.get(key));
-      } catch (Throwable failure) {
-        fail(key, load, failure);
-        failures.add(running().failed(key, failure));
+    // All are known before one is stored: a processor may hold the lock of one key and wait for
+    // another.
+    Map<K, Load<Object>> known = new LinkedHashMap<>();
+    led.forEach((key, load) -> attempt(key, load, () -> {
+      @Nullable V value = loaded.get(key);
+      @Nullable Object stored = value == null ? null : traits.storedFormOf(value);
+      if (stored != null) {
+        results.put(key, stored);
       }
-    });
+      load.isKnown(stored);
+      known.put(key, load);
+    }));
+    known.forEach((key, load) -> attempt(key, load, () -> finish(key, load, results.get(key))));
   }
 
-  private void finish(K key, Load<Object> load, @Nullable V value) {
-    @Nullable Object stored = value == null ? null : traits.storedFormOf(value);
-    load.isKnown(stored);
+  private void attempt(K key, Load<Object> load, Runnable part) {
+    try {
+      part.run();
+    } catch (Throwable failure) {
+      fail(key, load, failure);
+      failures.add(running().failed(key, failure));
+    }
+  }
+
+  private void finish(K key, Load<Object> load, @Nullable Object stored) {
     if (stored != null) {
       Put.Kind kind = replaceExisting ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
       deliveries.put(key, steps.storeLoaded(key, Put.of(stored, kind), load));
-      results.put(key, stored);
     }
     running().leave(key, load);
     load.finish(stored);
@@ -138,24 +162,15 @@ final class BulkLoad<K, V> {
     load.fail(failure);
   }
 
-  private void await(K key, Load<Object> load) {
+  private void await(K key, Load<Object> load, long end) {
     try {
-      @Nullable Object stored = running().await(key, load);
+      @Nullable Object stored = running().await(key, load, end);
       if (stored != null) {
         results.put(key, stored);
       }
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       failures.add(failure);
     }
-  }
-
-  private void throwFailures() {
-    if (failures.isEmpty()) {
-      return;
-    }
-    RuntimeException first = failures.get(0);
-    failures.stream().skip(1).forEach(first::addSuppressed);
-    throw first;
   }
 
   private InFlightLoads<K, Object> running() {

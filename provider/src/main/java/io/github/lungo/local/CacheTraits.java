@@ -11,6 +11,7 @@ import io.github.lungo.serialization.ValueCopier;
  * What makes a cache's entries what they are; fixed when the cache is made.
  *
  * @param name the cache's name, for messages
+ * @param valueType what every value must be
  * @param copier turns values into their stored form and back
  * @param expiry says when entries expire
  * @param shape says what an entry holds beside its value
@@ -19,6 +20,7 @@ import io.github.lungo.serialization.ValueCopier;
  */
 public record CacheTraits<K, V>(
     String name,
+    Class<V> valueType,
     ValueCopier copier,
     ExpiryRules expiry,
     EntryShape shape,
@@ -31,8 +33,16 @@ public record CacheTraits<K, V>(
     return (V) copier.fromStored(stored);
   }
 
-  /** Returns the form in which the cache stores the value. */
+  /**
+   * Returns the form in which the cache stores the value.
+   *
+   * @throws ClassCastException if user code brought a value of another type
+   */
   public Object storedFormOf(V value) {
+    if (!valueType.isInstance(value)) {
+      throw new ClassCastException("cache '" + name + "': value must be a " + valueType.getName()
+          + ", not a " + value.getClass().getName() + ": " + value);
+    }
     return copier.toStored(value);
   }
 

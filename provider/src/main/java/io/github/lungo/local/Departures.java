@@ -6,6 +6,9 @@ import io.github.lungo.entry.CachedValue;
 /** Is told of entries that leave the store by themselves. Called under the store's locks, so it must not call back. */
 interface Departures<K> {
 
+  /** Returns whether somebody waits to hear that entries expire. */
+  boolean wantsExpired();
+
   /** An entry has left because its deadline has passed. */
   void expired(K key, CachedValue entry);
 

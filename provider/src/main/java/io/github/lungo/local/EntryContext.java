@@ -10,24 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class EntryContext<K, V> implements OperationContext<K, V> {
   private final CacheTraits<K, V> traits;
   private final K key;
-  private final long now;
   private final ProcessorLoad<K, V> load;
 
   EntryContext(CacheTraits<K, V> traits, K key, ProcessorLoad<K, V> load) {
     this.traits = traits;
     this.key = key;
-    this.now = traits.clock().nanos();
     this.load = load;
   }
 
   @Override
   public K key() {
-    return key;
+    return traits.keyFor(key);
   }
 
   @Override
   public long now() {
-    return now;
+    return traits.clock().nanos();
   }
 
   @Override

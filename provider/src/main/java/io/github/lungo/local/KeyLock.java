@@ -3,6 +3,8 @@ package io.github.lungo.local;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.lungo.entry.CachedValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ final class KeyLock extends ReentrantLock {
   private boolean takesNotes;
 
   @GuardedBy("expiryNotes")
-  private transient @Nullable CachedValue expired;
+  private transient List<CachedValue> expired = List.of();
 
   private final transient Object expiryNotes = new Object();
 
@@ -35,17 +37,20 @@ final class KeyLock extends ReentrantLock {
   boolean noteExpired(CachedValue entry) {
     synchronized (expiryNotes) {
       if (takesNotes) {
-        expired = entry;
+        // Two at most: the entry before the step, and the one that the step has stored.
+        List<CachedValue> noted = new ArrayList<>(expired);
+        noted.add(entry);
+        expired = noted;
       }
       return takesNotes;
     }
   }
 
-  /** Ends the step: runs the given announcement with what has expired meanwhile, before anything else is announced. */
+  /** Ends the step: runs the given announcement with what has expired meanwhile, in that order. */
   void announce(ExpiryAware announcement) {
     synchronized (expiryNotes) {
       announcement.announce(expired);
-      expired = null;
+      expired = List.of();
       takesNotes = false;
     }
   }
@@ -59,6 +64,6 @@ final class KeyLock extends ReentrantLock {
   /** The announcement of a step's events. */
   @FunctionalInterface
   interface ExpiryAware {
-    void announce(@Nullable CachedValue expired);
+    void announce(List<CachedValue> expired);
   }
 }

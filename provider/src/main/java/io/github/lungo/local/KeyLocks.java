@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLocks<K> {
   private final ConcurrentHashMap<K, KeyLock> locks = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<Thread, KeyLock> waiting = new ConcurrentHashMap<>();
   private final String cacheName;
+  private final KeyWaits waits;
 
-  KeyLocks(String cacheName) {
+  KeyLocks(String cacheName, KeyWaits waits) {
     this.cacheName = cacheName;
+    this.waits = waits;
   }
 
   /**
@@ -97,7 +97,7 @@ final class KeyLocks<K> {
   /** Returns the lock of a key that somebody holds, or null. */
   @Nullable
   KeyLock held(K key) {
-    return locks.isEmpty() ? null : locks.get(key);
+    return locks.get(key);
   }
 
   /** Waits until all steps under way are over, but those of this thread, until the given point of nanoTime at the latest. */
@@ -118,31 +118,17 @@ final class KeyLocks<K> {
   }
 
   private void waitFor(K key, KeyLock lock) {
-    Thread me = Thread.currentThread();
-    waiting.put(me, lock);
+    waits.begin(lock);
     try {
-      refuseCircle(key, lock, me);
+      List<Thread> circle = waits.circle(lock);
+      if (!circle.isEmpty()) {
+        throw new CacheException("cache '" + cacheName + "': waiting for key " + key
+            + " would never end, as these threads wait for each other's keys: "
+            + circle.stream().map(Thread::getName).toList());
+      }
       lock.lock();
     } finally {
-      waiting.remove(me);
-    }
-  }
-
-  /** Follows who waits for whom; both of two threads that wait for each other may find out. */
-  private void refuseCircle(K key, KeyLock wanted, Thread me) {
-    @Nullable KeyLock next = wanted;
-    List<String> circle = new ArrayList<>();
-    for (int steps = 0; next != null && steps <= waiting.size(); steps++) {
-      @Nullable Thread holder = next.holder();
-      if (holder == null) {
-        return;
-      }
-      circle.add(holder.getName());
-      if (holder == me) {
-        throw new CacheException("cache '" + cacheName + "': waiting for key " + key
-            + " would never end, as these threads wait for each other's keys: " + circle);
-      }
-      next = waiting.get(holder);
+      waits.end();
     }
   }
 }

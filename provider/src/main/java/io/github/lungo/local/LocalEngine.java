@@ -38,10 +38,11 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     this.traits = parts.traits();
     this.source = parts.source();
     this.control = new LoadControl<>(
-        new InFlightLoads<>(traits.name(), parts.loadTimeout(), traits.clock()::nanos),
+        new InFlightLoads<>(
+            traits.name(), parts.loadTimeout(), traits.clock()::nanos, parts.permits()),
         parts.permits(),
         parts.executor());
-    this.locks = new KeyLocks<>(traits.name());
+    this.locks = new KeyLocks<>(traits.name(), parts.waits());
     EventDispatcher<K, V> events = parts.events();
     this.announcer = new Announcer<>(traits, events, locks, parts.evictionCounter());
     Scheduler whenWanted = new ExpiryScheduler(
@@ -108,9 +109,15 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   }
 
   @Override
+  public void fenceLoads() {
+    control.running().fenceAll();
+  }
+
+  @Override
   public void clear() {
     control.running().fenceAll();
     store.clear();
+    announcer.deliverDepartures(null);
   }
 
   @Override

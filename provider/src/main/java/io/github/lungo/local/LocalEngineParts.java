@@ -13,6 +13,7 @@ import java.util.concurrent.Executor;
  * @param bound how much the store holds
  * @param source what the cache stands in front of
  * @param events tells the listeners
+ * @param waits finds threads that wait for each other's keys
  * @param permits limits the concurrent loads
  * @param loadTimeout how long a caller waits for another one's load
  * @param executor runs asynchronous loads and the events of expiry
@@ -23,6 +24,7 @@ public record LocalEngineParts<K, V>(
     Bound bound,
     SourceOfTruth<K, V> source,
     EventDispatcher<K, V> events,
+    KeyWaits waits,
     LoadPermits permits,
     Duration loadTimeout,
     Executor executor,

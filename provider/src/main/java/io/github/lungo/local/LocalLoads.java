@@ -49,7 +49,13 @@ final class LocalLoads<K, V> {
     Load<Object> mine = control.running().newLoad();
     mine.runBy(Thread.currentThread());
     @Nullable Load<Object> running = control.running().enter(key, mine);
-    return running == null ? lead(key, mine, loader) : control.running().await(key, running);
+    if (running == null) {
+      return lead(key, mine, loader);
+    }
+    return running.runBy(
+            Thread.currentThread()) // nobody has begun with it: it waits for the executor
+        ? lead(key, running, loader)
+        : control.running().await(key, running);
   }
 
   /** Does the same on the executor. */
@@ -62,12 +68,15 @@ final class LocalLoads<K, V> {
     CompletableFuture<@Nullable Object> result = control.running().future(key, mine);
     try {
       control.executor().execute(() -> {
-        mine.runBy(Thread.currentThread());
-        leadQuietly(key, mine, loader);
+        if (mine.runBy(Thread.currentThread())) {
+          leadQuietly(key, mine, loader);
+        }
       });
     } catch (Throwable refused) {
-      control.running().leave(key, mine);
-      mine.fail(refused);
+      if (mine.runBy(Thread.currentThread())) {
+        control.running().leave(key, mine);
+        mine.fail(refused);
+      }
     }
     return result;
   }

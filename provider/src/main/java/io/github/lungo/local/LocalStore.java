@@ -11,6 +11,7 @@ import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class LocalStore<K> {
   private final boolean expires;
   private final EntryTimers<K> timers;
 
+  /** The keys of entries whose deadlines were moved by reads, but not yet for Caffeine. */
+  private final ConcurrentLinkedQueue<K> unnoticed = new ConcurrentLinkedQueue<>();
+
   LocalStore(CacheTraits<K, ?> traits, Bound bound, Scheduler scheduler, Departures<K> departures) {
     this.clock = traits.clock();
     this.departures = departures;
@@ -40,7 +44,7 @@ final class LocalStore<K> {
     Caffeine<K, CachedValue> bounded = bound.applyTo(builder);
     if (expires) {
       bounded = bounded
-          .expireAfter(new EntryExpiry<>(traits.expiry()))
+          .expireAfter(new EntryExpiry<>(traits.expiry(), unnoticed::add))
           .ticker(clock::nanos)
           .scheduler(scheduler);
     }
@@ -55,13 +59,29 @@ final class LocalStore<K> {
       departures.expired(key, entry);
     } else if (cause == RemovalCause.SIZE) {
       departures.evicted();
+      if (!expires && key != null && entry != null && entry.deadline() != Deadline.NEVER) {
+        timers.abandon(key, entry);
+      }
     }
   }
 
   /** Returns the live entry and counts as an access. */
   @Nullable
   CachedValue read(K key) {
-    return live(key, cache.getIfPresent(key));
+    @Nullable CachedValue entry = cache.getIfPresent(key);
+    if (!unnoticed.isEmpty()) {
+      followReads();
+    }
+    return live(key, entry);
+  }
+
+  private void followReads() {
+    for (K key = unnoticed.poll(); key != null; key = unnoticed.poll()) {
+      reap(key);
+    }
+    if (departures.wantsExpired()) {
+      cache.cleanUp();
+    }
   }
 
   /** Returns the live entry; not an access for expiry. */
@@ -84,16 +104,26 @@ final class LocalStore<K> {
   /** Stores a new version of an entry. */
   void put(K key, CachedValue entry) {
     cache.put(key, entry);
-    if (!expires && entry.deadline() != Deadline.NEVER) {
+    if (expires) {
+      return;
+    }
+    if (entry.deadline() == Deadline.NEVER) {
+      timers.stop(key);
+    } else {
       timers.start(key, entry);
     }
+    timers.maintain();
   }
 
   void remove(K key) {
     cache.invalidate(key);
+    timers.stop(key);
   }
 
-  /** Lets an entry go whose deadline has passed, so that its departure is told now and not at some later maintenance. */
+  /**
+   * Lets an entry go whose deadline has passed, so that its departure is told now and not at some later maintenance; has a
+   * live one go by its deadline.
+   */
   void reap(K key) {
     if (expires) {
       cache.asMap().compute(key, (k, entry) -> entry);

@@ -16,6 +16,7 @@ final class ProcessorLoad<K, V> {
   private final InFlightLoads<K, Object> loads;
   private final @Nullable ReadThrough<K, V> source;
   private @Nullable Load<Object> led;
+  private @Nullable Load<Object> origin;
   private @Nullable Object value;
 
   ProcessorLoad(
@@ -32,16 +33,23 @@ final class ProcessorLoad<K, V> {
     if (source == null) {
       return null;
     }
+    if (led != null) {
+      return loads.awaitKnown(key, led); // asked again: the answer is known
+    }
     Load<Object> mine = loads.newLoad();
     mine.runBy(Thread.currentThread());
     @Nullable Load<Object> running = loads.enter(key, mine);
-    return running != null ? loads.awaitKnown(key, running) : lead(key, mine, source);
+    origin = running == null ? mine : running;
+    if (running == null || running.runBy(Thread.currentThread())) {
+      return lead(key, origin, source);
+    }
+    return loads.awaitKnown(key, running);
   }
 
   private @Nullable Object lead(K key, Load<Object> mine, ReadThrough<K, V> from) {
     led = mine;
     try {
-      @Nullable V loaded = from.load(key);
+      @Nullable V loaded = from.load(traits.keyFor(key));
       value = loaded == null ? null : traits.storedFormOf(loaded);
       mine.isKnown(value);
       return value;
@@ -49,6 +57,11 @@ final class ProcessorLoad<K, V> {
       mine.fail(failure);
       throw loads.failed(key, failure);
     }
+  }
+
+  /** Runs the given step, which stores the loaded value as it is, unless the fence of the load has closed. */
+  boolean storeUnlessFenced(Runnable store) {
+    return origin == null || origin.storeUnlessFenced(store);
   }
 
   /** Ends the load that this processor ran, if it did; to be called after its step was committed. */

@@ -67,6 +67,9 @@ public interface CacheEngine<K, V> {
   /** Tells the expiry policy that an entry was read that {@link #entries} returned. */
   void touch(K key);
 
+  /** Fences all loads, so that what they bring is not stored. */
+  void fenceLoads();
+
   /** Removes all entries and fences all loads, without events or write-through. */
   void clear();
 

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface OperationContext<K, V> {
 
-  /** Returns the key of the entry. */
+  /** Returns the key of the entry, a copy of its own where the cache stores by value. */
   K key();
 
-  /** Returns the time of the operation. */
+  /** Returns the time; a life that is granted begins now, even if user code has run long before. */
   long now();
 
   /** Returns the rules by which entries of the cache expire. */

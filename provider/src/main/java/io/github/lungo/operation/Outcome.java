@@ -32,6 +32,11 @@ public record Outcome<R extends @Nullable Object>(
     return new Outcome<>(Change.NONE, entry, entry, SourceWrite.NONE, false, counts, result);
   }
 
+  /** Returns the same answer and counts, for an entry that is left alone after all. */
+  public Outcome<R> withoutChange() {
+    return unchanged(before, counts, result);
+  }
+
   /** Returns the stored form of the value before, or null if there was none. */
   public @Nullable Object storedBefore() {
     return before == null ? null : before.stored();

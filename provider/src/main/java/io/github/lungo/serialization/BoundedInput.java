@@ -4,6 +4,7 @@ package io.github.lungo.serialization;
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.KryoBufferUnderflowException;
+import java.util.Arrays;
 
 /**
  * An input over one array that checks every declared length against the bytes that are left before anything is
@@ -30,6 +31,21 @@ final class BoundedInput extends Input {
   byte peek() {
     require(1);
     return buffer[position];
+  }
+
+  /** Moves past these bytes if they come next. */
+  boolean skipIfNext(byte[] expected) {
+    int end = position + expected.length;
+    if (end > limit || !Arrays.equals(buffer, position, end, expected, 0, expected.length)) {
+      return false;
+    }
+    position = end;
+    return true;
+  }
+
+  /** Returns what was read since the given position. */
+  byte[] copyFrom(int start) {
+    return Arrays.copyOfRange(buffer, start, position);
   }
 
   /** Returns a count read from the input if that many elements of the given size can follow it. */

@@ -6,11 +6,10 @@ import com.esotericsoftware.kryo.kryo5.Registration;
 import com.esotericsoftware.kryo.kryo5.io.Input;
 import com.esotericsoftware.kryo.kryo5.io.Output;
 import com.esotericsoftware.kryo.kryo5.util.DefaultClassResolver;
+import com.esotericsoftware.kryo.kryo5.util.IdentityMap;
 import com.esotericsoftware.kryo.kryo5.util.IdentityObjectIntMap;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +21,14 @@ final class ClassTable extends DefaultClassResolver {
 
   private static final int NAMED = NAME + 2;
 
-  /** A class as the table of one message describes it; the fields are null in the compact encoding. */
-  private record Row(String name, @Nullable String fields) {}
+  /** A hostile message may have a million rows. */
+  private static final int RECENT_KEPT = 64;
 
   private final TypeRules rules;
-  private final Map<String, Registration> known = new HashMap<>();
-
+  private final List<ClassRow> rows = new ArrayList<>();
   private final IdentityObjectIntMap<Class<?>> writtenIds = new IdentityObjectIntMap<>();
-  private final List<Row> rows = new ArrayList<>();
-  private final List<@Nullable Registration> resolved = new ArrayList<>();
+  private final IdentityMap<Class<?>, ClassRow> written = new IdentityMap<>();
+  private final List<ClassRow> recent = new ArrayList<>();
 
   ClassTable(TypeRules rules) {
     this.rules = rules;
@@ -56,85 +54,92 @@ final class ClassTable extends DefaultClassResolver {
     int id = writtenIds.get(type, -1);
     if (id < 0) {
       id = rows.size();
-      writtenIds.put(type, id);
       String fields = registration.getSerializer() instanceof EvolvingSerializer evolving
           ? evolving.fields()
           : null;
-      rows.add(new Row(type.getName(), fields));
+      mention(type, fields);
     }
     output.writeByte(NAMED);
     output.writeVarInt(id, true);
   }
 
   /** Makes sure that the table describes this class, whose name need not be written where the type is implied. */
-  void mention(Class<?> type, String fields) {
+  void mention(Class<?> type, @Nullable String fields) {
     if (writtenIds.get(type, -1) < 0) {
       writtenIds.put(type, rows.size());
-      rows.add(new Row(type.getName(), fields));
+      ClassRow row = written.get(type);
+      if (row == null) {
+        row = ClassRow.of(type, fields);
+        written.put(type, row);
+      }
+      rows.add(row);
     }
   }
 
   void writeTo(Output output) {
     output.writeVarInt(rows.size(), true);
-    for (Row row : rows) {
-      output.writeString(row.name());
-      output.writeString(row.fields());
+    for (ClassRow row : rows) {
+      output.writeBytes(row.bytes());
     }
   }
 
   void readFrom(BoundedInput input) {
     int count = input.readCount(2);
-    for (int i = 0; i < count; i++) {
-      String name = input.readString();
-      if (name == null) {
-        throw new KryoException("class " + i + " of " + count + " has no name");
-      }
-      rows.add(new Row(name, input.readString()));
-      resolved.add(null);
+    for (int id = 0; id < count; id++) {
+      ClassRow row = id < recent.size() ? recent.get(id) : null;
+      rows.add(row != null && input.skipIfNext(row.bytes()) ? row : readRow(input, id));
     }
+  }
+
+  private ClassRow readRow(BoundedInput input, int id) {
+    int start = input.position();
+    String name = input.readString();
+    if (name == null) {
+      throw new KryoException("class " + id + " has no name");
+    }
+    ClassRow row = new ClassRow(name, input.readString(), input.copyFrom(start));
+    if (id < recent.size()) {
+      recent.set(id, row);
+    } else if (id < RECENT_KEPT) {
+      recent.add(row);
+    }
+    return row;
   }
 
   @Override
   protected Registration readName(Input input) {
-    return resolve(input.readVarInt(true));
-  }
-
-  private Registration resolve(int id) {
+    int id = input.readVarInt(true);
     if (id < 0 || id >= rows.size()) {
       throw new KryoException("reference to class " + id + " of " + rows.size());
     }
-    Registration registration = resolved.get(id);
-    if (registration == null) {
-      registration = byName(rows.get(id).name());
-      resolved.set(id, registration);
-    }
-    return registration;
+    return resolve(rows.get(id));
   }
 
-  private Registration byName(String name) {
-    Registration registration = known.get(name);
+  private Registration resolve(ClassRow row) {
+    Registration registration = row.registration();
     if (registration == null) {
-      registration = kryo.getRegistration(rules.load(name));
-      known.put(name, registration);
+      registration = kryo.getRegistration(rules.load(row.name()));
+      row.resolve(registration);
     }
     return registration;
   }
 
   /** Returns the fields that the writer of this message had in the class. */
   String fieldsOf(Class<?> type) {
-    for (Row row : rows) {
-      if (row.fields() != null && row.name().equals(type.getName())) {
-        return row.fields();
+    for (ClassRow row : rows) {
+      String fields = row.fields();
+      if (fields != null && row.name().equals(type.getName())) {
+        return fields;
       }
     }
     throw new KryoException("the fields of " + type.getTypeName() + " are not described");
   }
 
-  /** Returns whether all classes of this message exist here. */
+  /** Returns whether all classes of this message can be used here. */
   boolean isComplete() {
-    for (int id = 0; id < rows.size(); id++) {
+    for (ClassRow row : rows) {
       try {
-        resolve(id);
+        resolve(row);
       } catch (UnusableClassException e) {
         return false;
       }
@@ -146,6 +151,5 @@ final class ClassTable extends DefaultClassResolver {
   public void reset() {
     writtenIds.clear(64);
     rows.clear();
-    resolved.clear();
   }
 }

@@ -6,7 +6,7 @@ package io.github.lungo.serialization;
  *
  * @param maximumSize the most bytes that one encoded object may take
  * @param maximumDepth how deep objects may nest: an order in a list in a map is at depth 3. Linked structures written by
- *     hand count one level a node; the JDK's lists and maps do not
+ *     hand count one level a node, and unmodifiable collections two levels each
  */
 public record CodecLimits(int maximumSize, int maximumDepth) {
 

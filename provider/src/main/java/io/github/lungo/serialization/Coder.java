@@ -20,7 +20,8 @@ final class Coder {
   private int largest;
 
   Coder(ClassLoader loader, TypeFilter filter, Encoding encoding, CodecLimits limits) {
-    References references = new References();
+    UnsafeAccess.avoid();
+    References references = new References(encoding);
     JdkSerializer jdk = new JdkSerializer(loader, filter, limits);
     TypeRules rules = new TypeRules(loader, filter, encoding, references, jdk);
     this.classes = new ClassTable(rules);

@@ -15,6 +15,9 @@ final class FilteredObjectInput extends ObjectInputStream {
   /** A hash table may be up to four thirds as long as its smallest encoding; small ones have a minimum. */
   private static final int SMALLEST_ARRAY = 64;
 
+  /** Chains, such as those of causes, count each link, and the writer of Java's form cannot count at all. */
+  private static final int LEVELS_PER_LEVEL = 10;
+
   private final ClassLoader loader;
   private final TypeFilter filter;
 
@@ -23,9 +26,10 @@ final class FilteredObjectInput extends ObjectInputStream {
     super(new ByteArrayInputStream(bytes));
     this.loader = loader;
     this.filter = filter;
+    long depthLimit = (long) LEVELS_PER_LEVEL * limits.maximumDepth();
     long longestArray = 2L * bytes.length + SMALLEST_ARRAY;
     setObjectInputFilter(info -> info.arrayLength() > longestArray
-            || info.depth() > limits.maximumDepth()
+            || info.depth() > depthLimit
             || !mayPass(info.serialClass())
         ? ObjectInputFilter.Status.REJECTED
         : ObjectInputFilter.Status.ALLOWED);

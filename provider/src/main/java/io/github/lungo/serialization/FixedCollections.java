@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.serialization;
 
-import java.util.AbstractMap.SimpleEntry;
-import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Hashtable;
@@ -43,7 +38,7 @@ final class FixedCollections {
     addMutable(types);
     addSorted(types);
     addUnchangeable(types, references);
-    addEntriesAndEnums(types, references, jdk);
+    FixedEntries.addTo(types, references, jdk);
     Wrappers.addTo(types, references);
   }
 
@@ -134,7 +129,7 @@ final class FixedCollections {
         Collections.singletonMap(1, 1).getClass(),
         new RebuiltSerializer<Map<?, ?>, Object[]>(
             references,
-            one -> pair(one.entrySet().iterator().next()),
+            one -> FixedEntries.pair(one.entrySet().iterator().next()),
             parts -> Collections.singletonMap(parts[0], parts[1])));
     types.add(
         Collections.nCopies(1, 1).getClass(),
@@ -150,53 +145,5 @@ final class FixedCollections {
   private static List<?> listOf(Object[] elements) {
     boolean full = Arrays.stream(elements).allMatch(element -> element != null);
     return full ? List.of(elements) : Arrays.stream(elements).toList();
-  }
-
-  private static Object[] pair(Map.Entry<?, ?> entry) {
-    return new Object[] {entry.getKey(), entry.getValue()};
-  }
-
-  @SuppressWarnings({"unchecked", "rawtypes"})
-  private static void addEntriesAndEnums(
-      FixedTypes types, References references, JdkSerializer jdk) {
-    types.add(
-        SimpleEntry.class,
-        new RebuiltSerializer<Map.Entry<?, ?>, Object[]>(
-            references, FixedCollections::pair, parts -> new SimpleEntry<>(parts[0], parts[1])));
-    types.add(
-        SimpleImmutableEntry.class,
-        new RebuiltSerializer<Map.Entry<?, ?>, Object[]>(
-            references,
-            FixedCollections::pair,
-            parts -> new SimpleImmutableEntry<>(parts[0], parts[1])));
-    types.add(
-        Map.entry(1, 1).getClass(),
-        new RebuiltSerializer<Map.Entry<?, ?>, Object[]>(
-            references, FixedCollections::pair, parts -> Map.entry(parts[0], parts[1])));
-    // An empty EnumMap does not tell its class of keys; only its Java form does.
-    types.add(
-        EnumMap.class,
-        new RebuiltSerializer<EnumMap<?, ?>, Object>(
-            references,
-            map -> map.isEmpty() ? jdk.toBytes(map) : new LinkedHashMap<>(map),
-            parts -> parts instanceof byte[] bytes
-                ? (EnumMap<?, ?>) jdk.fromBytes(bytes)
-                : new EnumMap((Map) parts)));
-    types.add(
-        EnumSet.class,
-        new RebuiltSerializer<EnumSet, Object[]>(
-            references, FixedCollections::typeAndConstants, parts -> {
-              EnumSet set = EnumSet.noneOf((Class) parts[0]);
-              set.addAll((Collection) Arrays.asList(parts).subList(1, parts.length));
-              return set;
-            }));
-  }
-
-  private static Object[] typeAndConstants(EnumSet<?> set) {
-    EnumSet<?> some = set.isEmpty() ? EnumSet.complementOf(set) : set;
-    List<Object> parts = new ArrayList<>();
-    parts.add(some.iterator().next().getDeclaringClass());
-    parts.addAll(set);
-    return parts.toArray();
   }
 }

@@ -5,28 +5,13 @@ import com.esotericsoftware.kryo.kryo5.Kryo;
 import com.esotericsoftware.kryo.kryo5.Serializer;
 import com.esotericsoftware.kryo.kryo5.serializers.DefaultArraySerializers;
 import com.esotericsoftware.kryo.kryo5.serializers.DefaultSerializers;
+import com.esotericsoftware.kryo.kryo5.serializers.OptionalSerializers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.MonthDay;
-import java.time.OffsetDateTime;
-import java.time.OffsetTime;
-import java.time.Period;
-import java.time.Year;
-import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.BitSet;
 import java.util.Currency;
-import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -47,37 +32,6 @@ final class FixedTypes {
 
   private static final int FIRST = 100;
 
-  private static final List<Class<?>> BY_KRYO = List.of(
-      BigDecimal.class,
-      BigInteger.class,
-      BitSet.class,
-      Charset.class,
-      Currency.class,
-      Date.class,
-      java.sql.Date.class,
-      java.sql.Time.class,
-      StringBuffer.class,
-      StringBuilder.class,
-      java.net.URL.class,
-      Optional.class,
-      OptionalInt.class,
-      OptionalLong.class,
-      OptionalDouble.class,
-      Duration.class,
-      Instant.class,
-      LocalDate.class,
-      LocalTime.class,
-      LocalDateTime.class,
-      ZoneOffset.class,
-      ZoneId.class,
-      OffsetTime.class,
-      OffsetDateTime.class,
-      ZonedDateTime.class,
-      Year.class,
-      YearMonth.class,
-      MonthDay.class,
-      Period.class);
-
   private final Kryo kryo;
   private int next = FIRST;
 
@@ -94,7 +48,8 @@ final class FixedTypes {
     FixedCollections.addTo(this, references, jdk);
     addValues(rules, jdk);
     addArrays();
-    BY_KRYO.forEach(type -> add(type, kryo.getDefaultSerializer(type)));
+    addOptionals(references);
+    FixedTimes.addTo(this);
   }
 
   private void addValues(TypeRules rules, JdkSerializer jdk) {
@@ -105,11 +60,17 @@ final class FixedTypes {
     add(URI.class, new DefaultSerializers.URISerializer());
     add(Locale.class, new LocaleSerializer(jdk));
     add(Pattern.class, new DefaultSerializers.PatternSerializer());
-    add(java.sql.Timestamp.class, new DefaultSerializers.TimestampSerializer());
     add(AtomicBoolean.class, new DefaultSerializers.AtomicBooleanSerializer());
     add(AtomicInteger.class, new DefaultSerializers.AtomicIntegerSerializer());
     add(AtomicLong.class, new DefaultSerializers.AtomicLongSerializer());
-    add(AtomicReference.class, new DefaultSerializers.AtomicReferenceSerializer());
+    add(AtomicReference.class, new AtomicReferenceSerializer());
+    add(BigDecimal.class, new DefaultSerializers.BigDecimalSerializer());
+    add(BigInteger.class, new DefaultSerializers.BigIntegerSerializer());
+    add(BitSet.class, new DefaultSerializers.BitSetSerializer());
+    add(Charset.class, new DefaultSerializers.CharsetSerializer());
+    add(Currency.class, new DefaultSerializers.CurrencySerializer());
+    add(StringBuffer.class, new DefaultSerializers.StringBufferSerializer());
+    add(StringBuilder.class, new DefaultSerializers.StringBuilderSerializer());
   }
 
   private void addArrays() {
@@ -120,8 +81,20 @@ final class FixedTypes {
     add(long[].class, new DefaultArraySerializers.LongArraySerializer());
     add(float[].class, new DefaultArraySerializers.FloatArraySerializer());
     add(double[].class, new DefaultArraySerializers.DoubleArraySerializer());
-    add(boolean[].class, new DefaultArraySerializers.BooleanArraySerializer());
+    add(boolean[].class, new BooleanArraySerializer());
     add(String[].class, new ArraySerializer(String.class));
     add(Object[].class, new ArraySerializer(Object.class));
+  }
+
+  private void addOptionals(References references) {
+    add(
+        Optional.class,
+        new RebuiltSerializer<Optional<?>, Object[]>(
+            references,
+            content -> content.stream().toArray(),
+            parts -> parts.length == 0 ? Optional.empty() : Optional.of(parts[0])));
+    add(OptionalInt.class, new OptionalSerializers.OptionalIntSerializer());
+    add(OptionalLong.class, new OptionalSerializers.OptionalLongSerializer());
+    add(OptionalDouble.class, new OptionalSerializers.OptionalDoubleSerializer());
   }
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.serialization;
 
+import java.io.Serializable;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Currency;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -40,7 +46,22 @@ final class Immutability {
       URI.class,
       UUID.class);
 
+  private static final List<Object> EMPTY = List.of(
+      Collections.emptyList(),
+      Collections.emptyMap(),
+      Collections.emptySet(),
+      List.of(),
+      Map.of(),
+      Optional.empty(),
+      Set.of());
+
   private Immutability() {}
+
+  /** Returns whether the object is a value without parts, or a shared empty collection: nobody minds a second one. */
+  static boolean isPlain(Object object) {
+    Class<?> type = object.getClass();
+    return (!type.isRecord() && of(type)) || EMPTY.stream().anyMatch(empty -> empty == object);
+  }
 
   /** Returns whether every object of exactly this class is immutable, and all it refers to. */
   static boolean of(Class<?> type) {
@@ -81,7 +102,7 @@ final class Immutability {
     String packageName = type.getPackageName();
     return (packageName.equals("java.time") || packageName.equals("java.time.chrono"))
         && JdkTypes.contains(type)
-        && java.lang.reflect.Modifier.isFinal(type.getModifiers())
-        && java.io.Serializable.class.isAssignableFrom(type);
+        && Modifier.isFinal(type.getModifiers())
+        && Serializable.class.isAssignableFrom(type);
   }
 }

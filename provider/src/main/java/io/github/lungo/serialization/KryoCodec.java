@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.esotericsoftware.kryo.kryo5.KryoException;
 import com.esotericsoftware.kryo.kryo5.io.KryoBufferOverflowException;
-import com.esotericsoftware.kryo.kryo5.util.Util;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,17 +37,7 @@ public final class KryoCodec implements Codec {
     requireNonNull(loader, "loader is null");
     requireNonNull(filter, "filter is null");
     this.limits = requireNonNull(limits, "limits is null");
-    spareUnsafeWarnings();
     this.pool = new CoderPool(() -> new Coder(loader, filter, encoding, limits));
-  }
-
-  /** From JDK 24 on, Kryo's first touch of sun.misc.Unsafe prints a warning; it needs none of it here. */
-  private static void spareUnsafeWarnings() {
-    if (Runtime.version().feature() >= 24 && System.getProperty("kryo.unsafe") == null) {
-      System.setProperty("kryo.unsafe", "false");
-      Util.isUnsafeAvailable(); // reads the property, once for all
-      System.clearProperty("kryo.unsafe");
-    }
   }
 
   @Override

@@ -10,20 +10,36 @@ import java.util.List;
  * Numbers the objects of a graph, so that shared objects stay shared. Refuses what Kryo would silently turn into null:
  * cycles through objects that can only be made once their parts are known, and parts of skipped fields. Confined to one
  * thread.
+ *
+ * <p>In the evolving encoding, plain values such as strings are written again rather than referred to: two fields often
+ * share a constant by chance, and a reader that skips the first must still find it in the second.
  */
 final class References extends MapReferenceResolver {
 
   /** Stands for an object in a field that this reader does not know. */
   private static final Object SKIPPED = new Object();
 
-  private final List<Object> unfinished = new ArrayList<>();
+  /** Each reset clears the whole table, so one large graph would make all small ones after it dear. */
+  private static final int SIZE_KEPT = 256;
 
-  int written() {
-    return writtenObjects.size;
+  private final boolean repeatsValues;
+  private final List<Object> unfinished = new ArrayList<>();
+  private int written;
+
+  References(Encoding encoding) {
+    super(SIZE_KEPT);
+    this.repeatsValues = encoding == Encoding.EVOLVING;
   }
 
-  int read() {
-    return readObjects.size();
+  /** Returns how many objects are numbered so far. */
+  int written() {
+    return written;
+  }
+
+  @Override
+  public int addWrittenObject(Object object) {
+    writtenObjects.put(object, written);
+    return written++;
   }
 
   /** Begins an object that its reader makes after its parts, such as a record. */
@@ -46,12 +62,13 @@ final class References extends MapReferenceResolver {
   @Override
   public int getWrittenId(Object object) {
     int id = super.getWrittenId(object);
-    if (id >= 0) {
-      for (Object parent : unfinished) {
-        if (parent == object) {
-          throw new KryoException("a cycle leads back to a " + object.getClass().getTypeName()
-              + ", which can only be made once its parts are known");
-        }
+    if (id < 0 || (repeatsValues && Immutability.isPlain(object))) {
+      return -1;
+    }
+    for (Object parent : unfinished) {
+      if (parent == object) {
+        throw new KryoException("a cycle leads back to a " + object.getClass().getTypeName()
+            + ", which can only be made once its parts are known");
       }
     }
     return id;
@@ -77,5 +94,6 @@ final class References extends MapReferenceResolver {
   public void reset() {
     super.reset();
     unfinished.clear();
+    written = 0;
   }
 }

@@ -53,8 +53,7 @@ record Regions(References references, ClassTable classes) {
     }
     int numbered = input.readCount(1);
     int end = input.position() + length;
-    int limit = input.limit();
-    if (end > limit) {
+    if (length > input.remaining()) {
       throw new KryoException("a field of " + length + " bytes, " + input.remaining() + " left");
     }
     if (property == null && !classes.isComplete()) {
@@ -62,13 +61,12 @@ record Regions(References references, ClassTable classes) {
       input.setPosition(end);
       return null;
     }
-    input.setLimit(end);
     Object value =
         property == null ? kryo.readClassAndObject(input) : property.readWithClass(kryo, input);
     if (input.position() != end) {
-      throw new KryoException("a field ends " + (end - input.position()) + " bytes early");
+      throw new KryoException(
+          "a field took " + (length + input.position() - end) + " bytes of its " + length);
     }
-    input.setLimit(limit);
     return value;
   }
 }

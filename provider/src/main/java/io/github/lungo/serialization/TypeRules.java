@@ -5,6 +5,8 @@ import com.esotericsoftware.kryo.kryo5.Serializer;
 import java.io.Serializable;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Decides once per class how its instances are encoded. Confined to one thread: its serializers are. */
 final class TypeRules {
@@ -14,6 +16,7 @@ final class TypeRules {
   private final Encoding encoding;
   private final References references;
   private final JdkSerializer jdk;
+  private final Map<String, Class<?>> loaded = new HashMap<>();
 
   TypeRules(
       ClassLoader loader,
@@ -30,9 +33,15 @@ final class TypeRules {
 
   /** Returns the class with the name, if it is allowed. */
   Class<?> load(String name) {
+    Class<?> known = loaded.get(name);
+    if (known != null) {
+      return known;
+    }
     checkAllowed(name);
     try {
-      return Class.forName(name, false, loader);
+      Class<?> found = Class.forName(name, false, loader);
+      loaded.put(name, found);
+      return found;
     } catch (ClassNotFoundException | LinkageError e) {
       throw UnusableClassException.missing(name, e);
     }

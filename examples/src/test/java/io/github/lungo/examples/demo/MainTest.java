@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.examples.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lungo.examples.demo.claim.Claim;
+import io.github.lungo.examples.demo.claim.Report;
+import io.github.lungo.examples.demo.claim.Scenario;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the command line answers, and that a cache which breaks its promises is found out. */
+@Timeout(60)
+final class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void run_unknownOption_isWrongUsage() {
+    assertThat(run("--jsn")).isEqualTo(Main.WRONG_USAGE);
+
+    assertThat(text(out)).isEmpty();
+    assertThat(text(err)).contains("unknown option: --jsn", "--json");
+  }
+
+  @Test
+  void run_brokenCacheAsJson_printsOneObjectWithTheFailedClaims() throws Exception {
+    assertThat(run("--json", "--seconds", "1")).isEqualTo(Main.A_CLAIM_FAILED);
+
+    JsonNode json = new ObjectMapper().readTree(text(out));
+    assertThat(json.get("ok").booleanValue()).isFalse();
+    assertThat(text(err))
+        .contains("claim failed: stampede: 64 threads, a missing key, queries: expected 1, was 64");
+    assertThat(failed(json))
+        .contains(
+            "replay: percent of the reads that cost no query",
+            "stampede: 64 threads, a missing key, queries",
+            "expiry: queries while alive",
+            "write-through: row after the put")
+        .doesNotContain("table: one row for each assigned code point");
+  }
+
+  @Test
+  void summary_failedClaim_isNamed() {
+    Report report = new Report();
+    report.check(new Broken(), claim -> {});
+
+    assertThat(Main.summary(report, printer(out))).isEqualTo(Main.A_CLAIM_FAILED);
+    assertThat(text(out))
+        .contains("claim failed: queries: expected 1, was 64")
+        .doesNotContain("hold");
+  }
+
+  private static final class Broken implements Scenario {
+    @Override
+    public String title() {
+      return "broken";
+    }
+
+    @Override
+    public List<Claim> run() {
+      return List.of(Claim.equal("queries", 1L, 64L));
+    }
+  }
+
+  private int run(String... arguments) {
+    return Main.run(Uncached::new, printer(out), printer(err), arguments);
+  }
+
+  private static List<String> failed(JsonNode json) {
+    return StreamSupport.stream(json.get("claims").spliterator(), false)
+        .filter(claim -> !claim.get("ok").booleanValue())
+        .map(claim -> claim.get("name").textValue())
+        .toList();
+  }
+
+  private static PrintStream printer(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  private static String text(ByteArrayOutputStream bytes) {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.serialization;
+
+import com.esotericsoftware.kryo.kryo5.Kryo;
+import com.esotericsoftware.kryo.kryo5.Serializer;
+import com.esotericsoftware.kryo.kryo5.io.Input;
+import com.esotericsoftware.kryo.kryo5.io.Output;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** References that may be part of a cycle, as Kryo's own may not. */
+final class AtomicReferenceSerializer extends Serializer<AtomicReference<@Nullable Object>> {
+
+  @Override
+  public void write(Kryo kryo, Output output, AtomicReference<@Nullable Object> reference) {
+    kryo.writeClassAndObject(output, reference.get());
+  }
+
+  @Override
+  public AtomicReference<@Nullable Object> read(
+      Kryo kryo, Input input, Class<? extends AtomicReference<@Nullable Object>> type) {
+    AtomicReference<@Nullable Object> reference = new AtomicReference<>();
+    kryo.reference(reference);
+    reference.set(kryo.readClassAndObject(input));
+    return reference;
+  }
+}

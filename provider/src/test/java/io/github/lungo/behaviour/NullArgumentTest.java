@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.github.lungo.LungoCache;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.cache.configuration.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Null is refused everywhere, and nothing happens then. */
+final class NullArgumentTest {
+  private final Fixture fixture = new Fixture();
+  private LungoCache<String, String> cache;
+
+  @BeforeEach
+  void createCache() {
+    cache = fixture.cache(Fixture.strings());
+    cache.put("key", "value");
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void call_nullKey_isRefused(Call call) {
+    assertThatNullPointerException().isThrownBy(() -> call.run(cache, null, "new"));
+    requireUnchanged();
+  }
+
+  static Stream<Call> takingValues() {
+    return Call.takingValues().filter(call -> !call.isProcessor());
+  }
+
+  @ParameterizedTest
+  @MethodSource("takingValues")
+  void call_nullValue_isRefused(Call call) {
+    assertThatNullPointerException().isThrownBy(() -> call.run(cache, "key", null));
+    requireUnchanged();
+  }
+
+  @Test
+  void replace_nullOldValue_isRefused() {
+    assertThatNullPointerException().isThrownBy(() -> cache.replace("key", null, "new"));
+    requireUnchanged();
+  }
+
+  @Test
+  void putAll_oneNullValue_storesNothing() {
+    Map<String, String> map = new HashMap<>(Map.of("a", "1", "b", "2", "c", "3"));
+    map.put("d", null);
+
+    assertThatNullPointerException().isThrownBy(() -> cache.putAll(map));
+    requireUnchanged();
+  }
+
+  @Test
+  void bulkCalls_nullCollection_areRefused() {
+    assertThatNullPointerException().isThrownBy(() -> cache.getAll(null));
+    assertThatNullPointerException().isThrownBy(() -> cache.putAll(null));
+    assertThatNullPointerException().isThrownBy(() -> cache.removeAll(null));
+    assertThatNullPointerException().isThrownBy(() -> cache.loadAll(null, true, null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.invokeAll(null, (entry, arguments) -> null));
+  }
+
+  @Test
+  void otherArguments_null_areRefused() {
+    assertThatNullPointerException().isThrownBy(() -> cache.invoke("key", null));
+    assertThatNullPointerException().isThrownBy(() -> cache.invokeAll(Set.of("key"), null));
+    assertThatNullPointerException().isThrownBy(() -> cache.get("key", null));
+    assertThatNullPointerException().isThrownBy(() -> cache.put("key", "new", null));
+    assertThatNullPointerException().isThrownBy(() -> cache.registerCacheEntryListener(null));
+    assertThatNullPointerException().isThrownBy(() -> cache.deregisterCacheEntryListener(null));
+    assertThatNullPointerException().isThrownBy(() -> cache.unwrap(null));
+    requireUnchanged();
+  }
+
+  @Test
+  void managerCalls_null_areRefused() {
+    var manager = fixture.manager;
+    Configuration<String, String> configuration = Fixture.strings().build();
+    assertThatNullPointerException().isThrownBy(() -> manager.createCache(null, configuration));
+    assertThatNullPointerException().isThrownBy(() -> manager.createCache("other", null));
+    assertThatNullPointerException().isThrownBy(() -> manager.getCache(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> manager.getCache("beans", null, String.class));
+    assertThatNullPointerException()
+        .isThrownBy(() -> manager.getCache("beans", String.class, null));
+    assertThatNullPointerException().isThrownBy(() -> manager.destroyCache(null));
+    assertThatNullPointerException().isThrownBy(() -> manager.enableStatistics(null, true));
+    assertThatNullPointerException().isThrownBy(() -> manager.enableManagement(null, true));
+    assertThat(manager.getCacheNames()).containsExactly("beans");
+  }
+
+  @Test
+  void put_timeToLiveNotPositive_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> cache.put("key", "new", java.time.Duration.ZERO))
+        .withMessageContaining("beans");
+    requireUnchanged();
+  }
+
+  private void requireUnchanged() {
+    assertThat(cache).hasSize(1);
+    assertThat(cache.get("key")).isEqualTo("value");
+  }
+}

@@ -1,0 +1,373 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Scheduler;
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.expiry.Deadline;
+import io.github.lungo.testing.ManualClock;
+import io.github.lungo.testing.ScriptedPolicy;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import javax.cache.expiry.AccessedExpiryPolicy;
+import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(20)
+final class LocalStoreTest {
+  private static final Bound UNBOUNDED = new Bound(OptionalLong.empty(), OptionalLong.empty());
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final ManualClock clock = new ManualClock();
+  private final List<Object> expired = new ArrayList<>();
+  private final List<String> evicted = new ArrayList<>();
+
+  private final Departures<Object> departures = new Departures<>() {
+    @Override
+    public boolean wantsExpired() {
+      return true;
+    }
+
+    @Override
+    public void expired(Object key, CachedValue entry) {
+      expired.add(key);
+    }
+
+    @Override
+    public void evicted() {
+      evicted.add("evicted");
+    }
+  };
+
+  private LocalStore<Object> store(ExpiryPolicy policy, Bound bound) {
+    return new LocalStore<>(
+        EngineFixture.traits(policy, bound, clock),
+        bound,
+        Scheduler.disabledScheduler(),
+        departures);
+  }
+
+  private CachedValue entry(String value, long timeToLive) {
+    return EntryShape.EXPIRING.create(value, Deadline.after(clock.nanos(), timeToLive), 1);
+  }
+
+  private CachedValue weighing(int weight) {
+    return EntryShape.WEIGHED.create("v", Deadline.NEVER, weight);
+  }
+
+  /** A store where everything may expire, and one where only entries with a time to live of their own do. */
+  @SuppressWarnings("ImmutableEnumChecker") // the standard policies are
+  private enum Kind {
+    EXPIRING(new ScriptedPolicy()),
+    ETERNAL(new EternalExpiryPolicy());
+
+    final ExpiryPolicy policy;
+
+    Kind(ExpiryPolicy policy) {
+      this.policy = policy;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void read_atDeadline_isGoneAndToldOnce(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    store.put("k", entry("v", SECOND));
+
+    clock.advance(Duration.ofNanos(SECOND - 1));
+    assertThat(store.read("k")).isNotNull();
+    assertThat(store.peek("k")).isNotNull();
+    clock.advance(Duration.ofNanos(1));
+    assertThat(store.peek("k")).isNull();
+    assertThat(store.read("k")).isNull();
+    store.reap("k");
+    store.cleanUp();
+    clock.advance(Duration.ofSeconds(10));
+    store.cleanUp();
+
+    assertThat(expired).containsExactly("k");
+    assertThat(store.estimatedSize()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void cleanUp_afterDeadline_reapsUntouchedEntries(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    store.put("short", entry("v", SECOND));
+    store.put("long", entry("v", 100 * SECOND));
+    store.put("eternal", entry("v", Long.MAX_VALUE));
+
+    clock.advance(Duration.ofSeconds(5));
+    store.cleanUp();
+
+    assertThat(expired).containsExactly("short");
+    assertThat(store.estimatedSize()).isEqualTo(2);
+    clock.advance(Duration.ofSeconds(200));
+    store.cleanUp();
+    assertThat(expired).containsExactly("short", "long");
+    assertThat(store.peek("eternal")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void put_newVersion_followsItsOwnDeadline(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    store.put("later", entry("v", SECOND));
+    store.put("later", entry("w", 100 * SECOND));
+    store.put("never", entry("v", SECOND));
+    store.put("never", EntryShape.EXPIRING.create("w", Deadline.NEVER, 1));
+    store.put("sooner", entry("v", 100 * SECOND));
+    store.put("sooner", entry("w", SECOND));
+
+    clock.advance(Duration.ofSeconds(5));
+    store.cleanUp();
+
+    assertThat(store.peek("later")).isNotNull();
+    assertThat(store.peek("never")).isNotNull();
+    assertThat(store.peek("sooner")).isNull();
+    assertThat(expired).containsExactly("sooner");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void put_overExpiredEntry_keepsTheNewOne(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    store.put("k", entry("v", SECOND));
+    clock.advance(Duration.ofSeconds(5));
+
+    CachedValue newer = entry("w", 100 * SECOND);
+    store.put("k", newer);
+    store.cleanUp();
+
+    assertThat(store.peek("k")).isSameAs(newer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void remove_beforeDeadline_isNotToldAsExpired(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    store.put("k", entry("v", SECOND));
+
+    store.remove("k");
+    clock.advance(Duration.ofSeconds(5));
+    store.cleanUp();
+
+    assertThat(expired).isEmpty();
+  }
+
+  @Test
+  void put_otherKeysInAnEternalStore_letExpiredEntriesGo() {
+    LocalStore<Object> store = store(new EternalExpiryPolicy(), UNBOUNDED);
+    for (int i = 0; i < 500; i++) {
+      store.put(i, entry("v", SECOND));
+    }
+
+    clock.advance(Duration.ofSeconds(5));
+    store.put("other", EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+
+    assertThat(store.estimatedSize()).isEqualTo(1);
+    assertThat(expired).hasSize(500);
+  }
+
+  /** How an entry with a time to live of its own may leave an eternal store before its time. */
+  private enum Leaving {
+    REMOVED {
+      @Override
+      void leave(LocalStore<Object> store) {
+        store.remove("k");
+      }
+    },
+    REPLACED {
+      @Override
+      void leave(LocalStore<Object> store) {
+        store.put("k", EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
+      }
+    },
+    EVICTED {
+      @Override
+      void leave(LocalStore<Object> store) {
+        for (int i = 0; i < 100; i++) {
+          store.put(i, EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
+          store.read(i);
+        }
+      }
+    },
+    CLEARED {
+      @Override
+      void leave(LocalStore<Object> store) {
+        store.clear();
+      }
+    };
+
+    abstract void leave(LocalStore<Object> store);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Leaving.class)
+  void leave_beforeDeadline_isNotKeptByItsTimer(Leaving leaving) {
+    LocalStore<Object> store =
+        store(new EternalExpiryPolicy(), new Bound(OptionalLong.of(10), OptionalLong.empty()));
+    WeakReference<CachedValue> entry = new WeakReference<>(putLongLived(store));
+
+    leaving.leave(store);
+
+    for (int i = 0; i < 50 && entry.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(entry.get()).isNull();
+    assertThat(expired).isEmpty();
+  }
+
+  private CachedValue putLongLived(LocalStore<Object> store) {
+    CachedValue entry = entry("v", 3_600 * SECOND);
+    store.put("k", entry);
+    return entry;
+  }
+
+  @Test
+  void put_fullStore_keepsItsBoundAndCountsEvictions() {
+    LocalStore<Object> store =
+        store(new EternalExpiryPolicy(), new Bound(OptionalLong.of(10), OptionalLong.empty()));
+
+    for (int i = 0; i < 100; i++) {
+      store.put(i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+    }
+    store.cleanUp();
+
+    assertThat(store.estimatedSize()).isEqualTo(10);
+    assertThat(evicted).hasSize(90);
+    assertThat(expired).isEmpty();
+  }
+
+  @Test
+  void put_heavyEntries_keepsTheWeight() {
+    LocalStore<Object> store =
+        store(new EternalExpiryPolicy(), new Bound(OptionalLong.empty(), OptionalLong.of(10)));
+
+    for (int i = 0; i < 20; i++) {
+      store.put(i, weighing(3));
+    }
+    store.put("weightless", weighing(0));
+    store.put("too heavy", weighing(11));
+    store.cleanUp();
+
+    assertThat(store.eviction().weightedSize().getAsLong()).isEqualTo(9);
+    assertThat(store.peek("weightless")).isNotNull();
+    assertThat(store.peek("too heavy")).isNull();
+    assertThat(evicted).hasSize(18);
+  }
+
+  @Test
+  void resize_smaller_evicts() {
+    LocalStore<Object> store =
+        store(new EternalExpiryPolicy(), new Bound(OptionalLong.of(10), OptionalLong.empty()));
+    for (int i = 0; i < 10; i++) {
+      store.put(i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+    }
+
+    new StoreCapacity<>(store).resize(4);
+
+    assertThat(store.estimatedSize()).isEqualTo(4);
+    assertThat(new StoreCapacity<>(store).maximumSize()).hasValue(4);
+    assertThat(new StoreCapacity<>(store).maximumWeight()).isEmpty();
+    assertThat(evicted).hasSize(6);
+  }
+
+  @Test
+  void read_accessExpiry_movesTheDeadlineButPeekDoesNot() {
+    LocalStore<Object> store = store(
+        new AccessedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.SECONDS, 2)), UNBOUNDED);
+    store.put("read", entry("v", 2 * SECOND));
+    store.put("peeked", entry("v", 2 * SECOND));
+
+    clock.advance(Duration.ofSeconds(1));
+    store.read("read");
+    store.peek("peeked");
+    clock.advance(Duration.ofMillis(1_500));
+
+    assertThat(store.peek("read")).isNotNull();
+    assertThat(store.peek("read").deadline()).isEqualTo(clock.nanos() + SECOND / 2);
+    assertThat(store.peek("peeked")).isNull();
+  }
+
+  /** Caffeine 3.3.1 ignores what a read changes of a deadline by no more than a second. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 100, 500, 900, 1_000, 1_100, 5_000})
+  void read_accessExpiryOfAnyLength_isExact(int millis) {
+    Duration life = Duration.ofMillis(millis);
+    LocalStore<Object> store = store(
+        new AccessedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, millis)),
+        UNBOUNDED);
+    store.put("k", entry("v", life.toNanos()));
+
+    for (int i = 0; i < 10; i++) {
+      clock.advance(life.dividedBy(2));
+      assertThat(store.read("k")).isNotNull();
+    }
+    clock.advance(life.minusNanos(1));
+    assertThat(store.peek("k")).isNotNull();
+    clock.advance(Duration.ofNanos(1));
+
+    assertThat(store.peek("k")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 500, 999, 1_000, 1_001, 100_000})
+  void read_zeroAccessExpiry_isTheLastOne(long millisLeft) {
+    LocalStore<Object> store =
+        store(new ScriptedPolicy().access(() -> javax.cache.expiry.Duration.ZERO), UNBOUNDED);
+    store.put("k", entry("v", TimeUnit.MILLISECONDS.toNanos(millisLeft)));
+
+    assertThat(store.read("k")).isNotNull();
+
+    assertThat(store.peek("k")).isNull();
+    assertThat(store.read("k")).isNull();
+  }
+
+  @Test
+  void reschedule_movedDeadline_isFollowed() {
+    LocalStore<Object> store = store(new ScriptedPolicy(), UNBOUNDED);
+    CachedValue longer = entry("v", SECOND);
+    CachedValue shorter = entry("v", 100 * SECOND);
+    CachedValue never = entry("v", SECOND);
+    store.put("longer", longer);
+    store.put("shorter", shorter);
+    store.put("never", never);
+
+    longer.extendTo(clock.nanos() + 100 * SECOND);
+    shorter.extendTo(clock.nanos() + SECOND);
+    never.extendTo(Deadline.NEVER);
+    store.reschedule("longer", longer);
+    store.reschedule("shorter", shorter);
+    store.reschedule("never", never);
+    clock.advance(Duration.ofSeconds(5));
+
+    assertThat(store.peek("longer")).isNotNull();
+    assertThat(store.peek("shorter")).isNull();
+    assertThat(store.peek("never")).isNotNull();
+  }
+
+  @Test
+  void clear_liveEntries_tellsNothing() {
+    LocalStore<Object> store = store(new ScriptedPolicy(), UNBOUNDED);
+    store.put("k", entry("v", SECOND));
+
+    store.clear();
+    clock.advance(Duration.ofSeconds(5));
+    store.cleanUp();
+
+    assertThat(store.estimatedSize()).isZero();
+    assertThat(expired).isEmpty();
+  }
+}
