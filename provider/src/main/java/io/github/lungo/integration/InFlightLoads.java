@@ -70,9 +70,8 @@ public final class InFlightLoads<K, T> {
       if (load.startedAt() - running.startedAt() < timeLimit.toNanos()) {
         return running;
       }
-      running
-          .fence(); // before it leaves: a write that does not find it here must be able to rely on
-      // its fence
+      // Before it leaves: a write that does not find it here relies on its fence.
+      running.fence();
       if (loads.remove(key, running)) {
         overtaken.increment();
       }
@@ -101,8 +100,7 @@ public final class InFlightLoads<K, T> {
   /** Fences the load of a key that is running, if any. To be called in the same atomic step as the write. */
   public void fence(K key) {
     // Not guarded by isEmpty(), which may miss a load while others come and go. The fence closes
-    // before the load leaves,
-    // so that a second write, which does not find the load, can rely on it.
+    // before the load leaves: a second write that does not find the load relies on it.
     @Nullable Load<T> load = loads.get(key);
     if (load != null) {
       load.fence();

@@ -73,9 +73,9 @@ final class AtomicSteps<K, V> {
     try {
       lock = locks.acquire(key);
     } catch (CacheException refused) {
-      return List
-          .of(); // a processor of the key asks for it through the cache: it gets the value, which
-      // is not stored
+      // A processor of the key asks for it through the cache: it gets the value, which is not
+      // stored.
+      return List.of();
     }
     Step<K, V, Boolean> step = new Step<>(key, lock);
     try {

@@ -52,10 +52,8 @@ final class LocalLoads<K, V> {
     if (running == null) {
       return lead(key, mine, loader);
     }
-    return running.runBy(
-            Thread.currentThread()) // nobody has begun with it: it waits for the executor
-        ? lead(key, running, loader)
-        : control.running().await(key, running);
+    boolean isStillQueued = running.runBy(Thread.currentThread());
+    return isStillQueued ? lead(key, running, loader) : control.running().await(key, running);
   }
 
   /** Does the same on the executor. */

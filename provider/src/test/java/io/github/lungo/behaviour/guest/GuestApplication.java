@@ -8,7 +8,6 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -30,7 +29,7 @@ public final class GuestApplication implements Consumer<CacheManager> {
   /** A mutable value of the application. */
   public static final class Guest implements Serializable {
     private static final long serialVersionUID = 1L;
-    private final List<Name> names = new ArrayList<>();
+    private final ArrayList<Name> names = new ArrayList<>();
 
     Guest with(Name name) {
       names.add(name);
