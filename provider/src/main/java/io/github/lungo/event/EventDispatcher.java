@@ -102,10 +102,21 @@ public final class EventDispatcher<K, V> {
     return List.of();
   }
 
-  /** Removes all listeners. Events that are queued are dropped. */
-  public synchronized void deregisterAll() {
-    registrations.forEach(Registration::deactivate);
-    registrations.clear();
+  /**
+   * Removes all listeners. Events that are queued are dropped; those that other threads are delivering are waited for, until
+   * the given point of {@link System#nanoTime} at the latest.
+   */
+  public void close(long end) {
+    synchronized (this) {
+      registrations.forEach(Registration::deactivate);
+      registrations.clear();
+    }
+    try {
+      synchronous.awaitIdle(end);
+      asynchronous.awaitIdle(end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Returns whether nobody listens, so that changes need not be told. */

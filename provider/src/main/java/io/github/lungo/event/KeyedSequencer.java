@@ -119,6 +119,21 @@ final class KeyedSequencer<K> {
     return lanes.containsKey(key);
   }
 
+  /** Waits until no other thread runs a task, until the given point of {@link System#nanoTime} at the latest. */
+  void awaitIdle(long end) throws InterruptedException {
+    for (Lane lane : lanes.values()) {
+      synchronized (lane) {
+        while (lane.runner != null && lane.runner != Thread.currentThread()) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (left <= 0) {
+            return;
+          }
+          lane.wait(left);
+        }
+      }
+    }
+  }
+
   /** Runs what is queued for the key and nobody waits for, unless another thread is at it. */
   void drain(K key) {
     Lane lane = lanes.get(key);

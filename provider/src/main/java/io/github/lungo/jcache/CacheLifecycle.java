@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * From a cache's creation to its end: its current configuration, its listeners and beans, and its closing. Thread-safe.
  */
 final class CacheLifecycle<K, V> {
-  /** How long closing waits for loaders, writers and processors that are running. */
+  /** How long closing waits for loaders, writers, processors and listeners that are running. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String name;
@@ -163,8 +163,9 @@ final class CacheLifecycle<K, V> {
       beans().unregister(name); // before another cache may take the name
     }
     manager.forget(name, this);
+    long end = System.nanoTime() + PATIENCE.toNanos();
     parts.engine().close(PATIENCE);
-    parts.events().deregisterAll();
+    parts.events().close(end);
     userObjects.close();
   }
 }

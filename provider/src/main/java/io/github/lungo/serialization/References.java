@@ -19,12 +19,15 @@ final class References extends MapReferenceResolver {
   /** Stands for an object in a field that this reader does not know. */
   private static final Object SKIPPED = new Object();
 
-  /** Each reset clears the whole table, so one large graph would make all small ones after it dear. */
-  private static final int SIZE_KEPT = 256;
+  private static final int SIZE_KEPT = 1024;
+
+  /** To take one object out of the table costs as much as to clear so many places of it. */
+  private static final int PLACES_PER_REMOVAL = 16;
 
   private final boolean repeatsValues;
   private final List<Object> unfinished = new ArrayList<>();
-  private int written;
+  private final List<Object> written = new ArrayList<>();
+  private int mostWritten;
 
   References(Encoding encoding) {
     super(SIZE_KEPT);
@@ -33,13 +36,15 @@ final class References extends MapReferenceResolver {
 
   /** Returns how many objects are numbered so far. */
   int written() {
-    return written;
+    return written.size();
   }
 
   @Override
   public int addWrittenObject(Object object) {
-    writtenObjects.put(object, written);
-    return written++;
+    int id = written.size();
+    writtenObjects.put(object, id);
+    written.add(object);
+    return id;
   }
 
   /** Begins an object that its reader makes after its parts, such as a record. */
@@ -92,8 +97,19 @@ final class References extends MapReferenceResolver {
 
   @Override
   public void reset() {
-    super.reset();
+    forgetWritten();
     unfinished.clear();
-    written = 0;
+    super.reset();
+  }
+
+  /** After one large graph, clearing its table for each small one would be dearer than the small one. */
+  private void forgetWritten() {
+    mostWritten = Math.min(Math.max(mostWritten, written.size()), SIZE_KEPT);
+    if (written.size() * PLACES_PER_REMOVAL < mostWritten) {
+      for (Object object : written) {
+        writtenObjects.remove(object, -1);
+      }
+    }
+    written.clear();
   }
 }
