@@ -61,7 +61,9 @@ public class LocalOperations {
     if (maximumSize > 0) {
       configuration.maximumSize(maximumSize);
     }
-    cache = Caching.getCachingProvider().getCacheManager().createCache("operations", configuration.build());
+    cache = Caching.getCachingProvider()
+        .getCacheManager()
+        .createCache("operations", configuration.build());
     bare = bare();
     for (int i = 0; i < ENTRIES; i++) {
       keys[i] = (long) i;
