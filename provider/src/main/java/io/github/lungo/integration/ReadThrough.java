@@ -51,9 +51,4 @@ public final class ReadThrough<K, V> {
     });
     return values;
   }
-
-  /** Returns the user's loader, to close it. */
-  public CacheLoader<K, V> loader() {
-    return loader;
-  }
 }

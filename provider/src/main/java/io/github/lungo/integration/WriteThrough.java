@@ -72,11 +72,6 @@ public final class WriteThrough<K, V> {
     }
   }
 
-  /** Returns the user's writer, to close it. */
-  public CacheWriter<? super K, ? super V> writer() {
-    return writer;
-  }
-
   /** The writer takes entries of supertypes, in a collection that it may empty. */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private void writeBatch(List<Cache.Entry<K, V>> batch) {

@@ -83,7 +83,15 @@ final class CacheAssembly<K, V> {
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
-        traits, types, engine, events, statistics, loader, configuration.isReadThrough(), executor);
+        traits,
+        types,
+        engine,
+        events,
+        statistics,
+        loader,
+        configuration.isReadThrough(),
+        executor,
+        new CacheParts.Gauges(engine.capacity(), engine::loadsInFlight));
     CacheLifecycle<K, V> lifecycle =
         new CacheLifecycle<>(name, manager, parts, userObjects, configuration);
     JCache<K, V> cache = new JCache<>(lifecycle, parts);

@@ -130,8 +130,8 @@ final class CacheLifecycle<K, V> {
         name,
         configuration().mode().name(),
         this::configuration,
-        parts.engine().capacity(),
-        parts.engine()::loadsInFlight);
+        parts.gauges().capacity(),
+        parts.gauges().loadsInFlight());
   }
 
   private JmxRegistry beans() {

@@ -4,10 +4,11 @@ package io.github.lungo.jcache;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
-import io.github.lungo.local.LocalEngine;
 import io.github.lungo.management.CacheStatistics;
+import io.github.lungo.management.Capacity;
 import io.github.lungo.operation.CacheEngine;
 import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,24 @@ import org.jspecify.annotations.Nullable;
  * @param loader calls the user's loader, or null if there is none
  * @param readsThrough whether a get of a missing key loads
  * @param executor runs the asynchronous work
+ * @param gauges what management reads
  */
 record CacheParts<K, V>(
     CacheTraits<K, V> traits,
     EntryTypes<K, V> types,
-    LocalEngine<K, V> engine,
+    CacheEngine<K, V> engine,
     EventDispatcher<K, V> events,
     CacheStatistics statistics,
     @Nullable ReadThrough<K, V> loader,
     boolean readsThrough,
-    Executor executor) {
+    Executor executor,
+    Gauges gauges) {
 
-  CacheEngine<K, V> operations() {
-    return engine;
-  }
+  /**
+   * What management reads of a running cache.
+   *
+   * @param capacity how full the store is, and may become
+   * @param loadsInFlight how many loads are running
+   */
+  record Gauges(Capacity capacity, IntSupplier loadsInFlight) {}
 }

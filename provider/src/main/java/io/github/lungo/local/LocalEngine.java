@@ -129,7 +129,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     store.cleanUp();
   }
 
-  /** Makes the store look for expired entries, so that their departure is scheduled from now on. */
+  @Override
   public void expiryListenerAdded() {
     store.cleanUp();
   }

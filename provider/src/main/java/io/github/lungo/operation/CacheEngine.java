@@ -67,6 +67,9 @@ public interface CacheEngine<K, V> {
   /** Tells the expiry policy that an entry was read that {@link #entries} returned. */
   void touch(K key);
 
+  /** Says that a listener for EXPIRED was added: from now on expired entries leave by themselves. */
+  void expiryListenerAdded();
+
   /** Fences all loads, so that what they bring is not stored. */
   void fenceLoads();
 
