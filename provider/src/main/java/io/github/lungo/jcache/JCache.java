@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.lungo.LungoCache;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
@@ -59,7 +57,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public @Nullable V get(K key, Function<? super K, ? extends @Nullable V> loader) {
     lifecycle.requireOpen();
-    requireNonNull(loader, "loader is null");
+    types.require(loader, "loader");
     return lookups.get(types.requireKey(key), loader);
   }
 
@@ -72,7 +70,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public Map<K, V> getAll(Set<? extends K> keys) {
     lifecycle.requireOpen();
-    requireNonNull(keys, "keys is null");
+    types.require(keys, "keys");
     Set<K> asked = new LinkedHashSet<>();
     for (K key : keys) {
       asked.add(types.requireKey(key));
@@ -101,7 +99,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public void put(K key, V value, Duration timeToLive) {
     lifecycle.requireOpen();
-    requireNonNull(timeToLive, "timeToLive is null");
+    types.require(timeToLive, "timeToLive");
     if (timeToLive.isNegative() || timeToLive.isZero()) {
       throw new IllegalArgumentException(
           "cache '" + getName() + "': timeToLive must be positive: " + timeToLive);
@@ -140,7 +138,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public void putAll(Map<? extends K, ? extends V> map) {
     lifecycle.requireOpen();
-    requireNonNull(map, "map is null");
+    types.require(map, "map");
     Map<K, Put<K, V>> puts = new LinkedHashMap<>();
     for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
       puts.put(
@@ -253,7 +251,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
     lifecycle.requireOpen();
-    requireNonNull(processor, "entryProcessor is null");
+    types.require(processor, "entryProcessor");
     return invoke(types.own(key), new Invoke<>(processor, Arrays.asList(arguments)));
   }
 
@@ -270,11 +268,11 @@ final class JCache<K, V> implements LungoCache<K, V> {
   public <T> Map<K, EntryProcessorResult<T>> invokeAll(
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
     lifecycle.requireOpen();
-    requireNonNull(processor, "entryProcessor is null");
+    types.require(processor, "entryProcessor");
     Invoke<K, V, T> invoke = new Invoke<>(processor, Arrays.asList(arguments));
     Map<K, EntryProcessorResult<T>> results = new HashMap<>();
     Map<K, K> owned = new LinkedHashMap<>();
-    for (K key : requireNonNull(keys, "keys is null")) {
+    for (K key : types.require(keys, "keys")) {
       owned.put(types.own(key), key);
     }
     owned.forEach((own, asked) -> {
@@ -295,13 +293,13 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public void registerCacheEntryListener(CacheEntryListenerConfiguration<K, V> configuration) {
     lifecycle.requireOpen();
-    lifecycle.register(requireNonNull(configuration, "cacheEntryListenerConfiguration is null"));
+    lifecycle.register(types.require(configuration, "cacheEntryListenerConfiguration"));
   }
 
   @Override
   public void deregisterCacheEntryListener(CacheEntryListenerConfiguration<K, V> configuration) {
     lifecycle.requireOpen();
-    lifecycle.deregister(requireNonNull(configuration, "cacheEntryListenerConfiguration is null"));
+    lifecycle.deregister(types.require(configuration, "cacheEntryListenerConfiguration"));
   }
 
   @Override
@@ -331,7 +329,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    if (type.isInstance(this)) {
+    if (types.require(type, "clazz").isInstance(this)) {
       return type.cast(this);
     }
     throw new IllegalArgumentException("cache '" + getName() + "' cannot be unwrapped as "

@@ -37,7 +37,9 @@ final class NullArgumentTest {
   @ParameterizedTest
   @EnumSource
   void call_nullKey_isRefused(Call call) {
-    assertThatNullPointerException().isThrownBy(() -> call.run(cache, null, "new"));
+    assertThatNullPointerException()
+        .isThrownBy(() -> call.run(cache, null, "new"))
+        .withMessageStartingWith("cache '");
     requireUnchanged();
   }
 
@@ -48,13 +50,17 @@ final class NullArgumentTest {
   @ParameterizedTest
   @MethodSource("takingValues")
   void call_nullValue_isRefused(Call call) {
-    assertThatNullPointerException().isThrownBy(() -> call.run(cache, "key", null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> call.run(cache, "key", null))
+        .withMessageStartingWith("cache '");
     requireUnchanged();
   }
 
   @Test
   void replace_nullOldValue_isRefused() {
-    assertThatNullPointerException().isThrownBy(() -> cache.replace("key", null, "new"));
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.replace("key", null, "new"))
+        .withMessageStartingWith("cache '");
     requireUnchanged();
   }
 
@@ -63,29 +69,54 @@ final class NullArgumentTest {
     Map<String, String> map = new HashMap<>(Map.of("a", "1", "b", "2", "c", "3"));
     map.put("d", null);
 
-    assertThatNullPointerException().isThrownBy(() -> cache.putAll(map));
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.putAll(map))
+        .withMessageStartingWith("cache '");
     requireUnchanged();
   }
 
   @Test
   void bulkCalls_nullCollection_areRefused() {
-    assertThatNullPointerException().isThrownBy(() -> cache.getAll(null));
-    assertThatNullPointerException().isThrownBy(() -> cache.putAll(null));
-    assertThatNullPointerException().isThrownBy(() -> cache.removeAll(null));
-    assertThatNullPointerException().isThrownBy(() -> cache.loadAll(null, true, null));
     assertThatNullPointerException()
-        .isThrownBy(() -> cache.invokeAll(null, (entry, arguments) -> null));
+        .isThrownBy(() -> cache.getAll(null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.putAll(null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.removeAll(null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.loadAll(null, true, null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.invokeAll(null, (entry, arguments) -> null))
+        .withMessageStartingWith("cache '");
   }
 
   @Test
   void otherArguments_null_areRefused() {
-    assertThatNullPointerException().isThrownBy(() -> cache.invoke("key", null));
-    assertThatNullPointerException().isThrownBy(() -> cache.invokeAll(Set.of("key"), null));
-    assertThatNullPointerException().isThrownBy(() -> cache.get("key", null));
-    assertThatNullPointerException().isThrownBy(() -> cache.put("key", "new", null));
-    assertThatNullPointerException().isThrownBy(() -> cache.registerCacheEntryListener(null));
-    assertThatNullPointerException().isThrownBy(() -> cache.deregisterCacheEntryListener(null));
-    assertThatNullPointerException().isThrownBy(() -> cache.unwrap(null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.invoke("key", null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.invokeAll(Set.of("key"), null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.get("key", null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.put("key", "new", null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.registerCacheEntryListener(null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.deregisterCacheEntryListener(null))
+        .withMessageStartingWith("cache '");
+    assertThatNullPointerException()
+        .isThrownBy(() -> cache.unwrap(null))
+        .withMessageStartingWith("cache '");
     requireUnchanged();
   }
 
