@@ -19,6 +19,9 @@ public sealed interface ExpiryRules permits FixedExpiry, PolicyExpiry {
   /** Returns whether no entry ever expires, so that nobody needs to ask. */
   boolean isEternal();
 
+  /** Returns whether an update grants the very life that a creation does, and no user code is asked. */
+  boolean updatesLikeCreations();
+
   /** Returns whether an access may move an entry's deadline. */
   boolean hasAccessExpiry();
 

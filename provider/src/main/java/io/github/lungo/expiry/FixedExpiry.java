@@ -19,6 +19,11 @@ record FixedExpiry(long creation, long update, long access) implements ExpiryRul
   }
 
   @Override
+  public boolean updatesLikeCreations() {
+    return creation > 0 && (update == creation || isEternal());
+  }
+
+  @Override
   public boolean hasAccessExpiry() {
     return access != UNCHANGED;
   }

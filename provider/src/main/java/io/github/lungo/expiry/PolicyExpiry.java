@@ -26,6 +26,11 @@ final class PolicyExpiry implements ExpiryRules {
   }
 
   @Override
+  public boolean updatesLikeCreations() {
+    return false;
+  }
+
+  @Override
   public boolean hasAccessExpiry() {
     return true;
   }

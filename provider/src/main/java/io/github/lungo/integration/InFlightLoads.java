@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.integration;
 
+import io.github.lungo.keyed.KeyedSlots;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of results
  */
 public final class InFlightLoads<K, T> {
-  private final ConcurrentHashMap<K, Load<T>> loads = new ConcurrentHashMap<>();
+  private final KeyedSlots<Load<T>> loads = new KeyedSlots<>();
   private final ConcurrentHashMap<Thread, Load<T>> waiting = new ConcurrentHashMap<>();
   private final LongAdder overtaken = new LongAdder();
   private final String cacheName;
@@ -51,8 +52,8 @@ public final class InFlightLoads<K, T> {
   }
 
   /** Returns a load that nobody knows yet, to be entered. */
-  public Load<T> newLoad() {
-    return new Load<>(nanoClock.getAsLong());
+  public Load<T> newLoad(K key) {
+    return new Load<>(key, nanoClock.getAsLong());
   }
 
   /**
@@ -61,9 +62,9 @@ public final class InFlightLoads<K, T> {
    * @return the load to wait for, or null if the given one was entered, so that the caller must run it, and leave it in
    *     the end however it ends
    */
-  public @Nullable Load<T> enter(K key, Load<T> load) {
+  public @Nullable Load<T> enter(Load<T> load) {
     while (true) {
-      Load<T> running = loads.putIfAbsent(key, load);
+      Load<T> running = loads.putIfAbsent(load);
       if (running == null) {
         return null;
       }
@@ -72,18 +73,18 @@ public final class InFlightLoads<K, T> {
       }
       // Before it leaves: a write that does not find it here relies on its fence.
       running.fence();
-      if (loads.remove(key, running)) {
+      if (loads.remove(running)) {
         overtaken.increment();
       }
     }
   }
 
   /** Enters a load in place of the one that is running for the key, if any, which is fenced. */
-  public void enterAfresh(K key, Load<T> load) {
-    fence(key);
-    @Nullable Load<T> running = loads.put(key, load);
-    if (running != null) {
-      running.fence();
+  public void enterAfresh(Load<T> load) {
+    @Nullable Load<T> running = loads.putIfAbsent(load);
+    while (running != null) {
+      fence(running);
+      running = loads.putIfAbsent(load);
     }
   }
 
@@ -93,31 +94,32 @@ public final class InFlightLoads<K, T> {
   }
 
   /** Takes a load out that is over; does nothing if it was fenced before. */
-  public void leave(K key, Load<T> load) {
-    loads.remove(key, load);
+  public void leave(Load<T> load) {
+    loads.remove(load);
   }
 
   /** Fences the load of a key that is running, if any. To be called in the same atomic step as the write. */
   public void fence(K key) {
-    // Not guarded by isEmpty(), which may miss a load while others come and go. The fence closes
-    // before the load leaves: a second write that does not find the load relies on it.
     @Nullable Load<T> load = loads.get(key);
     if (load != null) {
-      load.fence();
-      loads.remove(key, load);
+      fence(load);
     }
+  }
+
+  /** The fence closes before the load leaves: a second write that does not find the load relies on it. */
+  private void fence(Load<T> load) {
+    load.fence();
+    loads.remove(load);
   }
 
   /** Fences all loads that are running. */
   public void fenceAll() {
-    for (K key : loads.keySet()) {
-      fence(key);
-    }
+    loads.all().forEach(this::fence);
   }
 
   /** Fences all loads and waits for their ends, until the given point of {@link System#nanoTime} at the latest. */
   public void closeAll(long end) {
-    List<Load<T>> running = List.copyOf(loads.values());
+    List<Load<T>> running = loads.all();
     fenceAll();
     for (Load<T> load : running) {
       if (load.runBy(Thread.currentThread())) {
@@ -148,7 +150,7 @@ public final class InFlightLoads<K, T> {
 
   /** Returns how many loads are running. */
   public int size() {
-    return loads.size();
+    return loads.all().size();
   }
 
   /** Returns how many loads were given up because they ran longer than the time limit. */

@@ -2,6 +2,7 @@
 package io.github.lungo.integration;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.lungo.keyed.Keyed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public final class Load<T> {
+public final class Load<T> implements Keyed {
+  private final Object key;
+  private final int keyHash;
   private final CompletableFuture<@Nullable T> known = new CompletableFuture<>();
   private final CompletableFuture<@Nullable T> finished = new CompletableFuture<>();
   private final long startedAt;
@@ -28,8 +31,20 @@ public final class Load<T> {
   @GuardedBy("this")
   private boolean isFenced;
 
-  Load(long startedAt) {
+  Load(Object key, long startedAt) {
+    this.key = key;
+    this.keyHash = key.hashCode();
     this.startedAt = startedAt;
+  }
+
+  @Override
+  public Object key() {
+    return key;
+  }
+
+  @Override
+  public int keyHash() {
+    return keyHash;
   }
 
   /**

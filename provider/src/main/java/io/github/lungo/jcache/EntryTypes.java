@@ -13,24 +13,44 @@ import org.jspecify.annotations.Nullable;
  * Checks what comes from the caller, and takes it in: null is refused, so is what has another type than the cache declares,
  * and mutable keys are copied where the cache stores by value. Immutable.
  */
-record EntryTypes<K, V>(
-    String cacheName, Class<K> keyType, Class<V> valueType, ValueCopier copier) {
+final class EntryTypes<K, V> {
+  private final String cacheName;
+  private final Class<K> keyType;
+  private final Class<V> valueType;
+  private final ValueCopier copier;
+  private final boolean takesAnyKey;
+  private final boolean takesAnyValue;
+
+  EntryTypes(String cacheName, Class<K> keyType, Class<V> valueType, ValueCopier copier) {
+    this.cacheName = cacheName;
+    this.keyType = keyType;
+    this.valueType = valueType;
+    this.copier = copier;
+    this.takesAnyKey = keyType.isAssignableFrom(Object.class);
+    this.takesAnyValue = valueType.isAssignableFrom(Object.class);
+  }
 
   /** Refuses null, with a message that names the cache and the argument. */
   <T> T require(@Nullable T argument, String name) {
     if (argument == null) {
-      throw new NullPointerException("cache '" + cacheName + "': " + name + " is null");
+      throw isNull(name);
     }
     return argument;
   }
 
+  private NullPointerException isNull(String name) {
+    return new NullPointerException("cache '" + cacheName + "': " + name + " is null");
+  }
+
   /** Refuses null and keys of another type. */
   K requireKey(@Nullable K key) {
-    K given = require(key, "key");
-    if (!keyType.isInstance(given)) {
-      throw mismatch("key", keyType, given);
+    if (key == null) {
+      throw isNull("key");
     }
-    return given;
+    if (!takesAnyKey && !keyType.isInstance(key)) {
+      throw mismatch("key", keyType, key);
+    }
+    return key;
   }
 
   /** Returns the key as the cache keeps it. */
@@ -45,11 +65,13 @@ record EntryTypes<K, V>(
 
   /** Refuses null and values of another type. */
   V requireValue(@Nullable V value) {
-    V given = require(value, "value");
-    if (!valueType.isInstance(given)) {
-      throw mismatch("value", valueType, given);
+    if (value == null) {
+      throw isNull("value");
     }
-    return given;
+    if (!takesAnyValue && !valueType.isInstance(value)) {
+      throw mismatch("value", valueType, value);
+    }
+    return value;
   }
 
   /** Returns the form in which the cache stores the value. */

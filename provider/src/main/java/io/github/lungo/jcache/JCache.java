@@ -10,11 +10,13 @@ import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +73,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   public Map<K, V> getAll(Set<? extends K> keys) {
     lifecycle.requireOpen();
     types.require(keys, "keys");
-    Set<K> asked = new LinkedHashSet<>();
+    List<K> asked = new ArrayList<>(keys.size());
     for (K key : keys) {
       asked.add(types.requireKey(key));
     }
@@ -93,7 +95,16 @@ final class JCache<K, V> implements LungoCache<K, V> {
 
   @Override
   public void put(K key, V value) {
-    put(key, value, Put.Kind.PUT, Put.BY_POLICY);
+    lifecycle.requireOpen();
+    K own = types.own(key);
+    Object stored = types.storedFormOf(value);
+    long start = parts.statistics().start();
+    if (parts.engine().putQuietly(own, stored)) {
+      parts.statistics().recordPuts(1);
+      parts.statistics().recordPutTime(start);
+    } else {
+      put(own, Put.of(stored, Put.Kind.PUT), start);
+    }
   }
 
   @Override
@@ -122,13 +133,16 @@ final class JCache<K, V> implements LungoCache<K, V> {
     lifecycle.requireOpen();
     K own = types.own(key);
     Put<K, V> put = new Put<>(types.storedFormOf(value), kind, timeToLive);
-    long start = parts.statistics().start();
+    return put(own, put, parts.statistics().start());
+  }
+
+  private Outcome<Boolean> put(K own, Put<K, V> put, long start) {
     Outcome<Boolean> outcome = execute(own, put);
     if (start != 0) {
       if (outcome.result()) {
         parts.statistics().recordPutTime(start);
       }
-      if (kind != Put.Kind.PUT) {
+      if (put.kind() != Put.Kind.PUT) {
         parts.statistics().recordGetTime(start);
       }
     }
@@ -139,15 +153,29 @@ final class JCache<K, V> implements LungoCache<K, V> {
   public void putAll(Map<? extends K, ? extends V> map) {
     lifecycle.requireOpen();
     types.require(map, "map");
-    Map<K, Put<K, V>> puts = new LinkedHashMap<>();
+    List<K> keys = new ArrayList<>(map.size());
+    List<Object> values = new ArrayList<>(map.size());
     for (Map.Entry<? extends K, ? extends V> entry : map.entrySet()) {
-      puts.put(
-          types.own(entry.getKey()), Put.of(types.storedFormOf(entry.getValue()), Put.Kind.PUT));
+      keys.add(types.own(entry.getKey()));
+      values.add(types.storedFormOf(entry.getValue()));
     }
-    long start = parts.statistics().start();
-    executeAll(puts);
-    if (start != 0 && !puts.isEmpty()) {
+    if (!keys.isEmpty()) {
+      long start = parts.statistics().start();
+      putAll(keys, values);
       parts.statistics().recordPutTime(start);
+    }
+  }
+
+  private void putAll(List<K> keys, List<Object> values) {
+    Map<K, Put<K, V>> others = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (!parts.engine().putQuietly(keys.get(i), values.get(i))) {
+        others.put(keys.get(i), Put.of(values.get(i), Put.Kind.PUT));
+      }
+    }
+    parts.statistics().recordPuts(keys.size() - others.size());
+    if (!others.isEmpty()) {
+      executeAll(others);
     }
   }
 

@@ -5,7 +5,10 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.operation.KeyLoader;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -36,10 +39,10 @@ final class Lookups<K, V> {
     @Nullable CachedValue entry = parts.engine().read(key);
     if (entry != null) {
       V value = parts.traits().valueOf(entry.stored());
-      recordGet(statistics, start, 1, 0);
+      statistics.recordGets(start, 1, 0);
       return value;
     }
-    recordGet(statistics, start, 0, 1);
+    statistics.recordGets(start, 0, 1);
     ReadThrough<K, V> loader = parts.loader();
     return loader == null || !parts.readsThrough() ? null : load(key, loader::load);
   }
@@ -50,7 +53,7 @@ final class Lookups<K, V> {
     CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
     @Nullable CachedValue entry = parts.engine().read(key);
-    recordGet(statistics, start, entry == null ? 0 : 1, entry == null ? 1 : 0);
+    statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
     return entry != null ? parts.traits().valueOf(entry.stored()) : load(key, loader::apply);
   }
 
@@ -69,7 +72,7 @@ final class Lookups<K, V> {
     CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
     @Nullable CachedValue entry = parts.engine().read(key);
-    recordGet(statistics, start, entry == null ? 0 : 1, entry == null ? 1 : 0);
+    statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
     if (entry != null) {
       return CompletableFuture.<@Nullable V>completedFuture(parts.traits().valueOf(entry.stored()));
     }
@@ -85,29 +88,40 @@ final class Lookups<K, V> {
   }
 
   /** Reads many keys, and reads the missing ones through in one call. */
-  Map<K, V> getAll(Set<K> keys) {
+  Map<K, V> getAll(List<K> keys) {
     CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
-    Map<K, V> found = new LinkedHashMap<>();
-    Map<K, K> missing = new LinkedHashMap<>();
+    Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
+    List<K> missing = new ArrayList<>(0);
     for (K key : keys) {
       @Nullable CachedValue entry = parts.engine().read(key);
       if (entry == null) {
-        missing.put(parts.types().own(key), key);
+        missing.add(key);
       } else {
         found.put(key, parts.traits().valueOf(entry.stored()));
       }
     }
-    recordGet(statistics, start, found.size(), missing.size());
+    statistics.recordGets(start, keys.size() - missing.size(), missing.size());
     ReadThrough<K, V> loader = parts.loader();
     if (!missing.isEmpty() && loader != null && parts.readsThrough()) {
-      parts
-          .engine()
-          .loadAll(missing.keySet(), asked -> checked(loader.loadAll(asked)), false)
-          .forEach((own, stored) ->
-              found.put(missing.getOrDefault(own, own), parts.traits().valueOf(stored)));
+      loadInto(found, missing, loader);
     }
     return found;
+  }
+
+  private void loadInto(Map<K, V> found, List<K> missing, ReadThrough<K, V> loader) {
+    Map<K, K> asked = new LinkedHashMap<>(capacityFor(missing.size()));
+    missing.forEach(key -> asked.put(parts.types().own(key), key));
+    parts
+        .engine()
+        .loadAll(asked.keySet(), keys -> checked(loader.loadAll(keys)), false)
+        .forEach((own, stored) ->
+            found.put(asked.getOrDefault(own, own), parts.traits().valueOf(stored)));
+  }
+
+  /** Returns the capacity of a hash map for so many keys. */
+  private static int capacityFor(int keys) {
+    return keys + keys / 2 + 1;
   }
 
   private Map<K, V> checked(Map<K, V> loaded) {
@@ -163,17 +177,5 @@ final class Lookups<K, V> {
     return new CacheLoaderException(
         "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: " + cause,
         cause);
-  }
-
-  private static void recordGet(CacheStatistics statistics, long start, int hits, int misses) {
-    if (start != 0) {
-      if (hits > 0) {
-        statistics.recordHits(hits);
-      }
-      if (misses > 0) {
-        statistics.recordMisses(misses);
-      }
-      statistics.recordGetTime(start);
-    }
   }
 }

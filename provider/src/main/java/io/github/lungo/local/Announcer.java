@@ -26,6 +26,9 @@ final class Announcer<K, V> implements Departures<K> {
   private final KeyLocks<K> locks;
   private final Runnable evictionCounter;
 
+  /** Whether something may have departed; cheaper to ask than the queue. */
+  private volatile boolean hasDepartures;
+
   /** The event of an entry that has left; it waits for a moment at which no lock of the store is held. */
   private record Departure<K>(K key, @Nullable Delivery<K> delivery) {}
 
@@ -53,6 +56,7 @@ final class Announcer<K, V> implements Departures<K> {
     @Nullable KeyLock lock = locks.held(key);
     if (lock == null || !lock.noteExpired(entry)) {
       departed.add(new Departure<>(key, enqueue(EventType.EXPIRED, key, entry, entry)));
+      hasDepartures = true;
     }
   }
 
@@ -61,13 +65,22 @@ final class Announcer<K, V> implements Departures<K> {
     evictionCounter.run();
   }
 
+  /** Returns whether nobody listens. */
+  boolean isIdle() {
+    return events.isIdle();
+  }
+
   /** Returns whether an entry has left whose event is still to be delivered. */
   boolean hasDepartures() {
-    return !departed.isEmpty();
+    return hasDepartures;
   }
 
   /** Delivers the events of entries that have left: that of the given key now, others in the background. */
   void deliverDepartures(@Nullable K mine) {
+    if (!hasDepartures) {
+      return;
+    }
+    hasDepartures = false;
     for (Departure<K> next = departed.poll(); next != null; next = departed.poll()) {
       if (next.delivery() != null && next.key().equals(mine)) {
         events.deliver(next.key(), List.of(next.delivery()));
@@ -82,6 +95,9 @@ final class Announcer<K, V> implements Departures<K> {
    * before that of an expiry of what it has stored.
    */
   List<Delivery<K>> announce(K key, KeyLock lock, @Nullable Outcome<?> outcome) {
+    if (events.isIdle() && !lock.takesNotes()) {
+      return List.of();
+    }
     List<Delivery<K>> deliveries = new ArrayList<>(1);
     lock.announce(expired -> {
       @Nullable

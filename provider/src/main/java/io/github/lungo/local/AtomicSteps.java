@@ -49,7 +49,7 @@ final class AtomicSteps<K, V> {
       EntryOperation<K, V, R> operation,
       SourceOfTruth<K, V> source,
       Consumer<? super Outcome<R>> committed) {
-    Step<K, V, R> step = new Step<>(key, locks.acquire(key));
+    Step<K, V, R> step = new Step<>(key, locks.acquire(key), traits);
     try {
       look(step);
       apply(step, operation, source);
@@ -77,10 +77,10 @@ final class AtomicSteps<K, V> {
       // stored.
       return List.of();
     }
-    Step<K, V, Boolean> step = new Step<>(key, lock);
+    Step<K, V, Boolean> step = new Step<>(key, lock, traits);
     try {
       look(step);
-      step.outcome = put.apply(step.before, new EntryContext<>(traits, key, noLoad()));
+      step.outcome = put.apply(step.before, step);
       load.storeUnlessFenced(() -> change(step));
     } finally {
       end(step);
@@ -88,11 +88,39 @@ final class AtomicSteps<K, V> {
     return step.deliveries;
   }
 
+  /** Returns whether an operation of the key is under way, so that others wait for their turn. */
+  boolean isUnderWay(K key) {
+    return locks.held(key) != null;
+  }
+
+  /** Keeps loads of the key that are under way from storing, and later callers from joining them. */
+  void fence(K key) {
+    loads.fence(key);
+  }
+
+  /** Tells listeners that were added while a value was stored without them, unless it was replaced since. */
+  void announceLate(K key, @Nullable CachedValue before, CachedValue after) {
+    KeyLock lock = locks.acquire(key);
+    List<Delivery<K>> deliveries = List.of();
+    try {
+      if (store.peek(key) == after) {
+        deliveries = announcer.announce(key, lock, Outcome.stored(before, after));
+      }
+    } finally {
+      locks.release(lock);
+    }
+    announcer.deliver(key, deliveries);
+  }
+
   /** Looks at the entry; one that has expired leaves now, so that its event comes before those of the step. */
   void look(Step<K, V, ?> step) {
-    step.lock.takeNotes();
+    boolean wantsExpired = announcer.wantsExpired();
+    if (wantsExpired) {
+      step.lock.takeNotes();
+    }
+    step.clearsBefore = store.clears();
     step.before = store.peek(step.key);
-    if (step.before == null && announcer.wantsExpired()) {
+    if (step.before == null && wantsExpired) {
       store.reap(step.key);
     }
     step.deadlineBefore = step.before == null ? 0 : step.before.deadline();
@@ -100,9 +128,8 @@ final class AtomicSteps<K, V> {
 
   <R extends @Nullable Object> void apply(
       Step<K, V, R> step, EntryOperation<K, V, R> operation, SourceOfTruth<K, V> source) {
-    ProcessorLoad<K, V> load = new ProcessorLoad<>(traits, loads, source.reader());
-    step.load = load;
-    step.outcome = operation.apply(step.before, new EntryContext<>(traits, step.key, load));
+    step.mayLoad(loads, source.reader());
+    step.outcome = operation.apply(step.before, step);
   }
 
   <R extends @Nullable Object> void commit(Step<K, V, R> step) {
@@ -118,17 +145,26 @@ final class AtomicSteps<K, V> {
     }
   }
 
+  /**
+   * Stores what the step came to. Loads are fenced after that: one which entered before may have seen the entry that is gone
+   * now. None of them can store anything meanwhile, for want of the key's lock.
+   */
   private void change(Step<K, V, ?> step) {
     Outcome<?> outcome = step.outcome();
+    switch (outcome.change()) {
+      case CREATED, UPDATED ->
+        store.replace(
+            step.key, step.before, Objects.requireNonNull(outcome.after()), step.clearsBefore);
+      case REMOVED, UPDATED_TO_EXPIRE ->
+        store.remove(step.key, Objects.requireNonNull(step.before));
+      case NONE -> {
+        if (step.before != null && step.before.deadline() != step.deadlineBefore) {
+          store.reschedule(step.key, step.before);
+        }
+      }
+    }
     if (outcome.fencesLoads()) {
       loads.fence(step.key);
-    }
-    if (outcome.change() == Change.CREATED || outcome.change() == Change.UPDATED) {
-      store.put(step.key, Objects.requireNonNull(outcome.after()));
-    } else if (outcome.change() != Change.NONE) {
-      store.remove(step.key);
-    } else if (step.before != null && step.before.deadline() != step.deadlineBefore) {
-      store.reschedule(step.key, step.before);
     }
     step.isCommitted = true;
   }
@@ -139,46 +175,13 @@ final class AtomicSteps<K, V> {
       step.deliveries =
           announcer.announce(step.key, step.lock, step.isCommitted ? step.outcome : null);
     } finally {
-      locks.release(step.key, step.lock);
+      locks.release(step.lock);
       if (step.load != null) {
-        step.load.finish(step.key);
+        step.load.finish();
       }
       if (!step.isCommitted) {
         announcer.deliverInBackground(step.key, step.deliveries);
       }
-    }
-  }
-
-  private ProcessorLoad<K, V> noLoad() {
-    return new ProcessorLoad<>(traits, loads, null);
-  }
-
-  /** A step under way. Confined to its thread. */
-  static final class Step<K, V, R extends @Nullable Object> {
-    final K key;
-    final KeyLock lock;
-
-    @Nullable
-    CachedValue before;
-
-    long deadlineBefore;
-
-    @Nullable
-    Outcome<R> outcome;
-
-    @Nullable
-    ProcessorLoad<K, V> load;
-
-    boolean isCommitted;
-    List<Delivery<K>> deliveries = List.of();
-
-    Step(K key, KeyLock lock) {
-      this.key = key;
-      this.lock = lock;
-    }
-
-    Outcome<R> outcome() {
-      return Objects.requireNonNull(outcome);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.lungo.local;
 
 import io.github.lungo.entry.SnapshotEntry;
 import io.github.lungo.integration.WriteThrough;
-import io.github.lungo.local.AtomicSteps.Step;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
@@ -67,7 +66,7 @@ final class Batch<K, V> {
     List<Outcome<?>> outcomes = new ArrayList<>(keys.size());
     Failures failures = new Failures();
     for (int i = 0; i < held.size(); i++) {
-      open.add(new Step<>(keys.get(i), held.get(i)));
+      open.add(new Step<>(keys.get(i), held.get(i), traits));
     }
     try {
       open.forEach(step -> prepare(step, operations));

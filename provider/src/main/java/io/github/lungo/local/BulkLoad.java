@@ -76,7 +76,7 @@ final class BulkLoad<K, V> {
     try {
       keys.forEach(this::enter);
     } catch (Throwable failure) {
-      led.forEach((key, load) -> fail(key, load, failure));
+      led.forEach((key, load) -> fail(load, failure));
       throw failure;
     }
   }
@@ -86,20 +86,20 @@ final class BulkLoad<K, V> {
     if (isPresent(key)) {
       return;
     }
-    Load<Object> mine = running().newLoad();
+    Load<Object> mine = running().newLoad(key);
     mine.runBy(Thread.currentThread());
     if (replaceExisting) {
-      running().enterAfresh(key, mine); // an earlier load may have read what is to be replaced
+      running().enterAfresh(mine); // an earlier load may have read what is to be replaced
       led.put(key, mine);
       return;
     }
-    @Nullable Load<Object> other = running().enter(key, mine);
+    @Nullable Load<Object> other = running().enter(mine);
     if (other != null && other.runBy(Thread.currentThread())) {
       led.put(key, other);
     } else if (other != null) {
       joined.put(key, other);
     } else if (isPresent(key)) {
-      running().leave(key, mine);
+      running().leave(mine);
       mine.finish(results.get(key));
     } else {
       led.put(key, mine);
@@ -120,7 +120,7 @@ final class BulkLoad<K, V> {
     try {
       loaded = control.permits().run(() -> loader.apply(keysForLoader()));
     } catch (Throwable failure) {
-      led.forEach((key, load) -> fail(key, load, failure));
+      led.forEach((key, load) -> fail(load, failure));
       failures.add(running().failed(led.keySet(), failure));
       return;
     }
@@ -143,7 +143,7 @@ final class BulkLoad<K, V> {
     try {
       part.run();
     } catch (Throwable failure) {
-      fail(key, load, failure);
+      fail(load, failure);
       failures.add(running().failed(key, failure));
     }
   }
@@ -153,12 +153,12 @@ final class BulkLoad<K, V> {
       Put.Kind kind = replaceExisting ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
       deliveries.put(key, steps.storeLoaded(key, Put.of(stored, kind), load));
     }
-    running().leave(key, load);
+    running().leave(load);
     load.finish(stored);
   }
 
-  private void fail(K key, Load<Object> load, Throwable failure) {
-    running().leave(key, load);
+  private void fail(Load<Object> load, Throwable failure) {
+    running().leave(load);
     load.fail(failure);
   }
 

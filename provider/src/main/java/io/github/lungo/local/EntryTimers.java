@@ -44,6 +44,11 @@ final class EntryTimers<K> {
         .build();
   }
 
+  /** Returns whether any entry has ever been given one. */
+  boolean isUsed() {
+    return isUsed;
+  }
+
   void start(K key, CachedValue entry) {
     isUsed = true;
     timers.put(key, entry);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
+import io.github.lungo.keyed.KeyedSlots;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * exception. Thread-safe.
  */
 final class KeyLocks<K> {
-  private final ConcurrentHashMap<K, KeyLock> locks = new ConcurrentHashMap<>();
+  private final KeyedSlots<KeyLock> held = new KeyedSlots<>();
   private final String cacheName;
   private final KeyWaits waits;
 
@@ -28,57 +27,56 @@ final class KeyLocks<K> {
    * @throws CacheException if this thread holds the key already, or the holder waits for a key of this thread
    */
   KeyLock acquire(K key) {
-    KeyLock fresh = new KeyLock();
-    fresh.lock();
+    KeyLock fresh = new KeyLock(key);
     while (true) {
-      KeyLock present = locks.putIfAbsent(key, fresh);
+      KeyLock present = held.putIfAbsent(fresh);
       if (present == null) {
         return fresh;
       }
-      if (!present.tryLock()) {
-        waitFor(key, present);
-      } else if (present.getHoldCount() > 1) {
-        present.unlock();
+      if (present.isHeldByCurrentThread()) {
         throw new CacheException("cache '" + cacheName + "': a processor or writer called for key "
             + key + " may not change that key through the cache");
+      }
+      if (!present.tryLock()) {
+        waitFor(key, present);
       }
       if (!present.isRetired) {
         return present;
       }
+      held.remove(present); // if its holder has not come to that yet
       present.unlock();
     }
   }
 
   /** Locks a key if nobody holds it; null otherwise. */
   private @Nullable KeyLock tryAcquire(K key) {
-    KeyLock fresh = new KeyLock();
-    fresh.lock();
-    return locks.putIfAbsent(key, fresh) == null ? fresh : null;
+    KeyLock fresh = new KeyLock(key);
+    return held.putIfAbsent(fresh) == null ? fresh : null;
   }
 
   /** Locks many keys, in whatever order gets them all: it never waits for one while it holds another of them. */
   List<KeyLock> acquireAll(List<K> keys) {
     int contended = 0;
     while (true) {
-      KeyLock[] held = new KeyLock[keys.size()];
-      held[contended] = acquire(keys.get(contended));
+      KeyLock[] mine = new KeyLock[keys.size()];
+      mine[contended] = acquire(keys.get(contended));
       int blocked = -1;
-      for (int i = 0; i < held.length && blocked < 0; i++) {
+      for (int i = 0; i < mine.length && blocked < 0; i++) {
         if (i != contended) {
           KeyLock lock = tryAcquire(keys.get(i));
           if (lock == null) {
             blocked = i;
           } else {
-            held[i] = lock;
+            mine[i] = lock;
           }
         }
       }
       if (blocked < 0) {
-        return List.of(held);
+        return List.of(mine);
       }
-      for (int i = 0; i < held.length; i++) {
-        if (held[i] != null) {
-          release(keys.get(i), held[i]);
+      for (int i = 0; i < mine.length; i++) {
+        if (mine[i] != null) {
+          release(mine[i]);
         }
       }
       contended = blocked;
@@ -86,26 +84,29 @@ final class KeyLocks<K> {
   }
 
   /** Unlocks a key. */
-  void release(K key, KeyLock lock) {
-    if (!lock.hasQueuedThreads()) {
-      lock.isRetired = true;
-      locks.remove(key, lock);
+  void release(KeyLock lock) {
+    try {
+      if (!lock.hasQueuedThreads()) {
+        lock.isRetired = true;
+        held.remove(lock);
+      }
+    } finally {
+      lock.unlock();
     }
-    lock.unlock();
   }
 
   /** Returns the lock of a key that somebody holds, or null. */
   @Nullable
   KeyLock held(K key) {
-    return locks.get(key);
+    return held.get(key);
   }
 
   /** Waits until all steps under way are over, but those of this thread, until the given point of nanoTime at the latest. */
   void awaitRelease(long end) {
-    for (KeyLock lock : locks.values()) {
+    for (KeyLock lock : held.all()) {
       try {
         if (!lock.isHeldByCurrentThread()) {
-          if (!lock.tryLock(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+          if (!lock.tryAcquireNanos(1, Math.max(0, end - System.nanoTime()))) {
             return;
           }
           lock.unlock();

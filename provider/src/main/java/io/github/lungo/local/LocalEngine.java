@@ -32,6 +32,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final LoadControl<K> control;
   private final LocalLoads<K, V> loads;
   private final Batch<K, V> batch;
+  private final QuietPut<K, V> quietly;
 
   /** Creates an empty engine from its parts. */
   public LocalEngine(LocalEngineParts<K, V> parts) {
@@ -51,6 +52,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     this.steps = new AtomicSteps<>(traits, store, locks, announcer, control.running());
     this.loads = new LocalLoads<>(traits, steps, store, announcer, control);
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
+    this.quietly = new QuietPut<>(traits, store, announcer, steps, source);
   }
 
   @Override
@@ -74,6 +76,11 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   public <R extends @Nullable Object> Outcome<R> execute(
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
     return steps.execute(key, operation, source, committed);
+  }
+
+  @Override
+  public boolean putQuietly(K key, Object stored) {
+    return quietly.put(key, stored);
   }
 
   @Override
@@ -117,6 +124,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   public void clear() {
     control.running().fenceAll();
     store.clear();
+    control.running().fenceAll(); // again: one that came between may have seen what is gone now
     announcer.deliverDepartures(null);
   }
 

@@ -46,9 +46,9 @@ final class LocalLoads<K, V> {
   /** Returns the stored form of a key's value, loading it on this thread unless another one is at it. */
   @Nullable
   Object load(K key, KeyLoader<? super K, V> loader) {
-    Load<Object> mine = control.running().newLoad();
+    Load<Object> mine = control.running().newLoad(key);
     mine.runBy(Thread.currentThread());
-    @Nullable Load<Object> running = control.running().enter(key, mine);
+    @Nullable Load<Object> running = control.running().enter(mine);
     if (running == null) {
       return lead(key, mine, loader);
     }
@@ -58,8 +58,8 @@ final class LocalLoads<K, V> {
 
   /** Does the same on the executor. */
   CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
-    Load<Object> mine = control.running().newLoad();
-    @Nullable Load<Object> running = control.running().enter(key, mine);
+    Load<Object> mine = control.running().newLoad(key);
+    @Nullable Load<Object> running = control.running().enter(mine);
     if (running != null) {
       return control.running().future(key, running);
     }
@@ -72,7 +72,7 @@ final class LocalLoads<K, V> {
       });
     } catch (Throwable refused) {
       if (mine.runBy(Thread.currentThread())) {
-        control.running().leave(key, mine);
+        control.running().leave(mine);
         mine.fail(refused);
       }
     }
@@ -100,11 +100,11 @@ final class LocalLoads<K, V> {
         deliveries = steps.storeLoaded(key, Put.of(result, Put.Kind.LOADED_IF_ABSENT), mine);
       }
     } catch (Throwable failure) {
-      control.running().leave(key, mine);
+      control.running().leave(mine);
       mine.fail(failure);
       throw control.running().failed(key, failure);
     }
-    control.running().leave(key, mine);
+    control.running().leave(mine);
     mine.finish(result);
     announcer.deliver(key, deliveries);
     return result;

@@ -11,31 +11,51 @@ import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a cache, in Caffeine, which bounds them and lets them expire. Maintenance runs on the threads that use
- * the store. Knows no events and calls no user code but keys' own methods and, on a read, the expiry policy. Thread-safe.
+ * The entries of a cache: in Caffeine, which bounds them and lets them expire, or, where there is nothing to bound and no
+ * expiry, in a plain map. Maintenance runs on the threads that use the store. Knows no events and calls no user code but
+ * keys' own methods and, on a read, the expiry policy. Thread-safe.
  */
 final class LocalStore<K> {
-  private final Cache<K, CachedValue> cache;
-  private final Policy<K, CachedValue> policy;
+  private final ConcurrentMap<K, CachedValue> entries;
+
+  /** What the entries are in, or null if that is a plain map. */
+  private final @Nullable Cache<K, CachedValue> caffeine;
+
+  /** Looks entries up without recording that, if that is another way than to get them; null otherwise. */
+  private final @Nullable Policy<K, CachedValue> quietly;
+
+  /** Whether it matters to the store which entries are read. */
+  private final boolean recordsReads;
+
   private final Departures<K> departures;
   private final NanoClock clock;
   private final boolean expires;
+  private final boolean expiresByAccess;
   private final EntryTimers<K> timers;
 
   /** The keys of entries whose deadlines were moved by reads, but not yet for Caffeine. */
   private final ConcurrentLinkedQueue<K> unnoticed = new ConcurrentLinkedQueue<>();
 
+  /** Goes up by one when the store begins to be cleared, and again at its end; written under this object's monitor. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private volatile int clears;
+
   LocalStore(CacheTraits<K, ?> traits, Bound bound, Scheduler scheduler, Departures<K> departures) {
     this.clock = traits.clock();
     this.departures = departures;
     this.expires = !traits.expiry().isEternal();
-    this.cache = build(traits, bound, scheduler);
-    this.policy = cache.policy();
+    this.expiresByAccess = traits.expiry().hasAccessExpiry();
+    this.caffeine = expires || bound.isBounded() ? build(traits, bound, scheduler) : null;
+    this.quietly = expires && caffeine != null ? caffeine.policy() : null;
+    this.recordsReads = bound.isBounded() || expiresByAccess;
+    this.entries = caffeine == null ? new ConcurrentHashMap<>() : caffeine.asMap();
     this.timers = new EntryTimers<>(clock, scheduler, this::endLife);
   }
 
@@ -48,10 +68,7 @@ final class LocalStore<K> {
           .ticker(clock::nanos)
           .scheduler(scheduler);
     }
-    if (expires || bound.isBounded()) {
-      bounded = bounded.evictionListener(this::depart);
-    }
-    return bounded.build();
+    return bounded.evictionListener(this::depart).build();
   }
 
   private void depart(@Nullable K key, @Nullable CachedValue entry, RemovalCause cause) {
@@ -68,11 +85,14 @@ final class LocalStore<K> {
   /** Returns the live entry and counts as an access. */
   @Nullable
   CachedValue read(K key) {
-    @Nullable CachedValue entry = cache.getIfPresent(key);
-    if (!unnoticed.isEmpty()) {
+    if (!recordsReads) {
+      return peek(key);
+    }
+    @Nullable CachedValue entry = entries.get(key);
+    if (expiresByAccess && !unnoticed.isEmpty()) {
       followReads();
     }
-    return live(key, entry);
+    return entry == null ? null : live(key, entry);
   }
 
   private void followReads() {
@@ -80,43 +100,75 @@ final class LocalStore<K> {
       reap(key);
     }
     if (departures.wantsExpired()) {
-      cache.cleanUp();
+      cleanUp();
     }
   }
 
   /** Returns the live entry; not an access for expiry. */
   @Nullable
   CachedValue peek(K key) {
-    return live(key, expires ? policy.getIfPresentQuietly(key) : cache.getIfPresent(key));
+    @Nullable
+    CachedValue entry = quietly == null ? entries.get(key) : quietly.getIfPresentQuietly(key);
+    return entry == null ? null : live(key, entry);
   }
 
-  private @Nullable CachedValue live(K key, @Nullable CachedValue entry) {
-    if (entry == null
-        || expires
-        || entry.deadline() == Deadline.NEVER
-        || !entry.isExpiredAt(clock.nanos())) {
+  private @Nullable CachedValue live(K key, CachedValue entry) {
+    if (expires || entry.deadline() == Deadline.NEVER || !entry.isExpiredAt(clock.nanos())) {
       return entry;
     }
     endLife(key, entry);
     return null;
   }
 
-  /** Stores a new version of an entry. */
-  void put(K key, CachedValue entry) {
-    cache.put(key, entry);
-    if (expires) {
+  /** Returns whether single entries have been given a time to live of their own, in a store without expiry. */
+  boolean hasTimers() {
+    return timers.isUsed();
+  }
+
+  /** Stores an entry in place of whatever is there, which is returned. */
+  @Nullable
+  CachedValue put(K key, CachedValue entry) {
+    return entries.put(key, entry);
+  }
+
+  /**
+   * Stores a new version of an entry, by a step that started from the given one. What came between is not undone: a
+   * {@link #put} that asked for no lock, or a clear, counts as later than the step. That the entry left by itself does not.
+   *
+   * @param before the entry that the step has seen, or null if there was none
+   * @param clearsBefore what {@link #clears} said then
+   */
+  void replace(K key, @Nullable CachedValue before, CachedValue after, int clearsBefore) {
+    boolean isStored = before == null
+        ? entries.putIfAbsent(key, after) == null
+        : entries.replace(key, before, after) || restore(key, after, clearsBefore) == after;
+    if (!isStored || expires) {
       return;
     }
-    if (entry.deadline() == Deadline.NEVER) {
+    if (after.deadline() == Deadline.NEVER) {
       timers.stop(key);
     } else {
-      timers.start(key, entry);
+      timers.start(key, after);
     }
     timers.maintain();
   }
 
-  void remove(K key) {
-    cache.invalidate(key);
+  private @Nullable CachedValue restore(K key, CachedValue after, int clearsBefore) {
+    return entries.compute(key, (k, present) -> {
+      int now = clears;
+      boolean wasCleared = now != clearsBefore || (now & 1) != 0;
+      return present != null || wasCleared ? present : after;
+    });
+  }
+
+  /** Returns a number that changes when the store is cleared, for {@link #replace}. */
+  int clears() {
+    return clears;
+  }
+
+  /** Removes an entry, unless it was replaced meanwhile. */
+  void remove(K key, CachedValue entry) {
+    entries.remove(key, entry);
     timers.stop(key);
   }
 
@@ -126,24 +178,24 @@ final class LocalStore<K> {
    */
   void reap(K key) {
     if (expires) {
-      cache.asMap().compute(key, (k, entry) -> entry);
+      entries.compute(key, (k, entry) -> entry);
     }
   }
 
   /** Follows a deadline that was moved by an access other than {@link #read}. */
   void reschedule(K key, CachedValue entry) {
-    if (expires) {
+    if (quietly != null) {
       long deadline = entry.deadline();
       long left =
           deadline == Deadline.NEVER ? Deadline.NEVER : Math.max(0, deadline - clock.nanos());
-      policy
+      quietly
           .expireVariably()
           .ifPresent(timer -> timer.setExpiresAfter(key, left, TimeUnit.NANOSECONDS));
     }
   }
 
   private void endLife(K key, CachedValue entry) {
-    cache.asMap().computeIfPresent(key, (k, present) -> {
+    entries.computeIfPresent(key, (k, present) -> {
       if (present != entry) {
         return present;
       }
@@ -154,27 +206,31 @@ final class LocalStore<K> {
 
   /** Returns the live entries, weakly consistent. */
   Iterator<Map.Entry<K, CachedValue>> entries() {
-    return cache.asMap().entrySet().iterator();
+    return entries.entrySet().iterator();
   }
 
   /** Removes all entries that are there. */
-  void clear() {
+  synchronized void clear() {
+    clears++;
     timers.clear();
-    cache.invalidateAll();
+    entries.clear();
+    clears++;
   }
 
   /** Does the maintenance that is due; with it, expired entries leave. */
   void cleanUp() {
-    cache.cleanUp();
+    if (caffeine != null) {
+      caffeine.cleanUp();
+    }
     timers.cleanUp();
   }
 
   long estimatedSize() {
-    return cache.estimatedSize();
+    return caffeine == null ? entries.size() : caffeine.estimatedSize();
   }
 
-  /** Returns the bound that Caffeine enforces, to look at it and to change it. */
+  /** Returns the bound that Caffeine enforces, to look at it and to change it; null if there is none. */
   Policy.@Nullable Eviction<K, CachedValue> eviction() {
-    return policy.eviction().orElse(null);
+    return caffeine == null ? null : caffeine.policy().eviction().orElse(null);
   }
 }

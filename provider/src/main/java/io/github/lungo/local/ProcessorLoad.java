@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class ProcessorLoad<K, V> {
   private final CacheTraits<K, V> traits;
   private final InFlightLoads<K, Object> loads;
-  private final @Nullable ReadThrough<K, V> source;
+  private final ReadThrough<K, V> source;
   private @Nullable Load<Object> led;
   private @Nullable Load<Object> origin;
   private @Nullable Object value;
 
   ProcessorLoad(
-      CacheTraits<K, V> traits,
-      InFlightLoads<K, Object> loads,
-      @Nullable ReadThrough<K, V> source) {
+      CacheTraits<K, V> traits, InFlightLoads<K, Object> loads, ReadThrough<K, V> source) {
     this.traits = traits;
     this.loads = loads;
     this.source = source;
@@ -30,26 +28,23 @@ final class ProcessorLoad<K, V> {
 
   @Nullable
   Object load(K key) {
-    if (source == null) {
-      return null;
-    }
     if (led != null) {
       return loads.awaitKnown(key, led); // asked again: the answer is known
     }
-    Load<Object> mine = loads.newLoad();
+    Load<Object> mine = loads.newLoad(key);
     mine.runBy(Thread.currentThread());
-    @Nullable Load<Object> running = loads.enter(key, mine);
+    @Nullable Load<Object> running = loads.enter(mine);
     origin = running == null ? mine : running;
     if (running == null || running.runBy(Thread.currentThread())) {
-      return lead(key, origin, source);
+      return lead(key, origin);
     }
     return loads.awaitKnown(key, running);
   }
 
-  private @Nullable Object lead(K key, Load<Object> mine, ReadThrough<K, V> from) {
+  private @Nullable Object lead(K key, Load<Object> mine) {
     led = mine;
     try {
-      @Nullable V loaded = from.load(traits.keyFor(key));
+      @Nullable V loaded = source.load(traits.keyFor(key));
       value = loaded == null ? null : traits.storedFormOf(loaded);
       mine.isKnown(value);
       return value;
@@ -65,9 +60,9 @@ final class ProcessorLoad<K, V> {
   }
 
   /** Ends the load that this processor ran, if it did; to be called after its step was committed. */
-  void finish(K key) {
+  void finish() {
     if (led != null) {
-      loads.leave(key, led);
+      loads.leave(led);
       led.finish(value);
     }
   }

@@ -3,21 +3,36 @@ package io.github.lungo.management;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import javax.cache.management.CacheStatisticsMXBean;
 
 /**
  * The figures one cache counts on this node. Thread-safe; starts disabled.
  *
- * <p>While disabled, every method costs one volatile read: no clock, no counter. While enabled, a timed hit costs two
- * clock reads and three additions to striped counters: {@link #start()}, {@link #recordHits(int)},
- * {@link #recordGetTime(long)}.
+ * <p>While disabled, every method costs one volatile read: no clock, no counter. Counts are exact. Times are those of the
+ * first thousand calls and of one in 64 after them, drawn at random and weighed accordingly, as a clock costs more than a
+ * lookup.
  *
  * <p>{@link #clear()} swaps all counters for fresh ones at once. A recording that overlaps it counts before or after it,
  * never half: figures are never negative, nothing recorded after it is lost, and averages stay exact.
  */
 public final class CacheStatistics {
   private static final long NOT_STARTED = 0;
+
+  /** Started, but without a look at the clock. */
+  private static final long NOT_TIMED = 1;
+
+  /** Marks a start that holds a time; the time is in the bits above the lowest two. */
+  private static final int IS_TIMED = 2;
+
+  /** Marks a start that stands for {@link #SAMPLING} calls. */
+  private static final int IS_SAMPLE = 1;
+
+  private static final long TAGS = IS_TIMED | IS_SAMPLE;
+
+  /** One in so many calls is timed; a power of two. */
+  private static final int SAMPLING = 64;
 
   private final LongSupplier nanoTime;
   private volatile boolean enabled;
@@ -59,8 +74,20 @@ public final class CacheStatistics {
     if (!enabled) {
       return NOT_STARTED;
     }
-    long now = nanoTime.getAsLong();
-    return now == NOT_STARTED ? 1 : now;
+    if (counters.timesAll()) {
+      return nanoTime.getAsLong() << 2 | IS_TIMED;
+    }
+    boolean isDrawn = (ThreadLocalRandom.current().nextInt() & (SAMPLING - 1)) == 0;
+    return isDrawn ? nanoTime.getAsLong() << 2 | IS_TIMED | IS_SAMPLE : NOT_TIMED;
+  }
+
+  /** Counts gets that found an entry and such that found none, and their time, if they were started while enabled. */
+  public void recordGets(long start, int hits, int misses) {
+    if (start != NOT_STARTED) {
+      recordHits(hits);
+      recordMisses(misses);
+      recordGetTime(start);
+    }
   }
 
   /** Counts gets that found an entry. Here and in its siblings a count of zero or less is ignored. */
@@ -99,23 +126,25 @@ public final class CacheStatistics {
   }
 
   /** Counts one get and the time since its {@link #start()}; to be called before a load, whose time is no get time. */
-  public void recordGetTime(long startNanos) {
-    if (enabled && startNanos != NOT_STARTED) {
-      counters.getting.record(nanoTime.getAsLong() - startNanos);
-    }
+  public void recordGetTime(long start) {
+    record(counters.getting, start);
   }
 
   /** Counts one put and the time since its {@link #start()}. */
-  public void recordPutTime(long startNanos) {
-    if (enabled && startNanos != NOT_STARTED) {
-      counters.putting.record(nanoTime.getAsLong() - startNanos);
-    }
+  public void recordPutTime(long start) {
+    record(counters.putting, start);
   }
 
   /** Counts one remove, whether it found an entry or not, and the time since its {@link #start()}. */
-  public void recordRemoveTime(long startNanos) {
-    if (enabled && startNanos != NOT_STARTED) {
-      counters.removing.record(nanoTime.getAsLong() - startNanos);
+  public void recordRemoveTime(long start) {
+    record(counters.removing, start);
+  }
+
+  private void record(OperationTime time, long start) {
+    if ((start & IS_TIMED) != 0 && enabled) {
+      int weight = (start & IS_SAMPLE) == 0 ? 1 : SAMPLING;
+      long elapsed = ((nanoTime.getAsLong() << 2) - (start & ~TAGS)) >> 2; // whatever the origin
+      time.record(elapsed, weight);
     }
   }
 

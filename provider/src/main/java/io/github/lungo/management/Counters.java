@@ -5,6 +5,11 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What was counted since statistics were enabled or last cleared; only ever grows. Thread-safe. */
 final class Counters {
+  /** How many calls are timed one and all before samples have to do. */
+  private static final int TIMED_ALL = 1_000;
+
+  private int timed;
+
   final LongAdder hits = new LongAdder();
   final LongAdder misses = new LongAdder();
   final LongAdder puts = new LongAdder();
@@ -13,4 +18,13 @@ final class Counters {
   final OperationTime getting = new OperationTime();
   final OperationTime putting = new OperationTime();
   final OperationTime removing = new OperationTime();
+
+  /** Returns whether this call is among the first, which are timed one and all; about so, where threads race. */
+  boolean timesAll() {
+    if (timed < TIMED_ALL) {
+      timed++;
+      return true;
+    }
+    return false;
+  }
 }

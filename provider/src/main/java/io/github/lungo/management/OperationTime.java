@@ -10,11 +10,12 @@ final class OperationTime {
   private final LongAdder calls = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
-  void record(long elapsedNanos) {
+  /** Counts a call that stands for so many. */
+  void record(long elapsedNanos, int weight) {
     // INVARIANT: a call is counted before its time and read after it, so that no average exceeds
     // the longest call.
-    calls.increment();
-    nanos.add(Math.max(0, elapsedNanos));
+    calls.add(weight);
+    nanos.add(Math.max(0, elapsedNanos) * weight);
   }
 
   /** Returns the mean time in microseconds, 0 without calls. */

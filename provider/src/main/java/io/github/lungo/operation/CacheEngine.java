@@ -38,6 +38,14 @@ public interface CacheEngine<K, V> {
   <R extends @Nullable Object> Outcome<R> execute(
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed);
 
+  /**
+   * Stores a value at once where nobody but the cache itself has a part in it: no writer, listener, weigher or expiry policy
+   * of the user.
+   *
+   * @return false if nothing was done, as somebody has; then {@link #execute} it
+   */
+  boolean putQuietly(K key, Object stored);
+
   /** Executes one operation for each key, in the map's order, and writes them through in one batch of each kind. */
   BatchOutcome executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations);
 

@@ -32,6 +32,18 @@ public record Outcome<R extends @Nullable Object>(
     return new Outcome<>(Change.NONE, entry, entry, SourceWrite.NONE, false, counts, result);
   }
 
+  /** Returns the outcome of a put. */
+  public static Outcome<Boolean> stored(@Nullable CachedValue before, CachedValue after) {
+    return new Outcome<>(
+        before == null ? Change.CREATED : Change.UPDATED,
+        before,
+        after,
+        SourceWrite.NONE,
+        true,
+        Counts.PUT,
+        true);
+  }
+
   /** Returns the same answer and counts, for an entry that is left alone after all. */
   public Outcome<R> withoutChange() {
     return unchanged(before, counts, result);

@@ -50,7 +50,7 @@ public final class ValueCopier {
    * @throws SerializationException if the value cannot be decoded
    */
   public Object fromStored(Object stored) {
-    return stored instanceof byte[] bytes && codec != null ? codec.decode(bytes) : stored;
+    return codec != null && stored instanceof byte[] bytes ? codec.decode(bytes) : stored;
   }
 
   /**

@@ -44,6 +44,7 @@ final class InFlightLoadsModelTest {
     return new ModelCheckingOptions()
         .iterations(15)
         .invocationsPerIteration(150)
+        .loopBound(500) // the slots of the loads are walked one by one
         .threads(2)
         .actorsPerThread(2)
         .actorsBefore(0)
@@ -72,9 +73,9 @@ final class InFlightLoadsModelTest {
       if (cached != null) {
         return cached;
       }
-      Load<Integer> mine = loads.newLoad();
+      Load<Integer> mine = loads.newLoad(key);
       mine.runBy(Thread.currentThread());
-      @Nullable Load<Integer> running = loads.enter(key, mine);
+      @Nullable Load<Integer> running = loads.enter(mine);
       return running == null ? lead(key, mine) : loads.await(key, running);
     }
 
@@ -89,7 +90,7 @@ final class InFlightLoadsModelTest {
           }
         }
       }
-      loads.leave(key, mine);
+      loads.leave(mine);
       mine.finish(value);
       return value;
     }

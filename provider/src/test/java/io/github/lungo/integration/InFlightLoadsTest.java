@@ -34,7 +34,7 @@ final class InFlightLoadsTest {
 
   @Test
   void enter_nothingRuns_leads() {
-    assertThat(loads.enter("k", loads.newLoad())).isNull();
+    assertThat(loads.enter(loads.newLoad("k"))).isNull();
     assertThat(loads.size()).isEqualTo(1);
   }
 
@@ -42,7 +42,7 @@ final class InFlightLoadsTest {
   void enter_loadRuns_joinsIt() {
     Load<String> first = entered("k");
 
-    assertThat(loads.enter("k", loads.newLoad())).isSameAs(first);
+    assertThat(loads.enter(loads.newLoad("k"))).isSameAs(first);
   }
 
   @Test
@@ -50,7 +50,7 @@ final class InFlightLoadsTest {
     Load<String> old = entered("k");
     clock.addAndGet(LIMIT.toNanos());
 
-    assertThat(loads.enter("k", loads.newLoad())).isNull();
+    assertThat(loads.enter(loads.newLoad("k"))).isNull();
     assertThat(stores(old)).isFalse();
     assertThat(loads.overtaken()).isEqualTo(1);
   }
@@ -60,16 +60,16 @@ final class InFlightLoadsTest {
     Load<String> old = entered("k");
     clock.addAndGet(LIMIT.toNanos() - 1);
 
-    assertThat(loads.enter("k", loads.newLoad())).isSameAs(old);
+    assertThat(loads.enter(loads.newLoad("k"))).isSameAs(old);
     assertThat(loads.overtaken()).isZero();
   }
 
   @Test
   void enterAfresh_loadRuns_fencesIt() {
     Load<String> old = entered("k");
-    Load<String> fresh = loads.newLoad();
+    Load<String> fresh = loads.newLoad("k");
 
-    loads.enterAfresh("k", fresh);
+    loads.enterAfresh(fresh);
 
     assertThat(stores(old)).isFalse();
     assertThat(stores(fresh)).isTrue();
@@ -92,7 +92,7 @@ final class InFlightLoadsTest {
     loads.fence("k");
     Load<String> next = entered("k");
 
-    loads.leave("k", old);
+    loads.leave(old);
 
     assertThat(loads.running("k")).isSameAs(next);
   }
@@ -106,7 +106,7 @@ final class InFlightLoadsTest {
       String key = "other-" + i % 2;
       others.add(started(() -> {
         while (!isOver.get()) {
-          loads.enter(key, loads.newLoad());
+          loads.enter(loads.newLoad(key));
           loads.fence(key);
         }
       }));
@@ -114,8 +114,8 @@ final class InFlightLoadsTest {
 
     int missed = 0;
     for (int round = 0; round < 300_000; round++) {
-      Load<String> load = loads.newLoad();
-      loads.enter("k", load);
+      Load<String> load = loads.newLoad("k");
+      loads.enter(load);
       loads.fence("k");
       missed += stores(load) ? 1 : 0;
     }
@@ -133,7 +133,7 @@ final class InFlightLoadsTest {
 
   @Test
   void fence_whileOvertaken_closedWhenItReturns() throws Exception {
-    raceTwo(() -> loads.fence("k"), () -> loads.enter("k", loads.newLoad()));
+    raceTwo(() -> loads.fence("k"), () -> loads.enter(loads.newLoad("k")));
   }
 
   /** Runs both against a fresh load, each round; the first must have closed its fence when it returns. */
@@ -150,8 +150,8 @@ final class InFlightLoadsTest {
     });
     for (int round = 0; round < rounds; round++) {
       clock.set(-LIMIT.toNanos());
-      Load<String> load = loads.newLoad();
-      loads.enter("k", load);
+      Load<String> load = loads.newLoad("k");
+      loads.enter(load);
       clock.set(0);
       await(barrier);
       fence.run();
@@ -263,8 +263,8 @@ final class InFlightLoadsTest {
   void permits_loaderWaitsForALoadThatNeedsItsPermit_lendsIt() throws Exception {
     LoadPermits one = new LoadPermits("test", 1, LIMIT);
     InFlightLoads<String, String> limited = new InFlightLoads<>("test", LIMIT, clock::get, one);
-    Load<String> other = limited.newLoad();
-    limited.enter("other", other);
+    Load<String> other = limited.newLoad("other");
+    limited.enter(other);
     CountDownLatch hasPermit = new CountDownLatch(1);
     AtomicReference<@Nullable String> result = new AtomicReference<>();
     Thread outer = started(() -> one.run(() -> {
@@ -291,10 +291,10 @@ final class InFlightLoadsTest {
       threads.add(started(() -> {
         for (int round = 0; round < 2_000; round++) {
           int key = random.nextInt(3);
-          Load<String> load = limited.newLoad();
-          Load<String> running = limited.enter(key, load);
+          Load<String> load = limited.newLoad(key);
+          Load<String> running = limited.enter(load);
           if (running == null) {
-            limited.leave(key, load);
+            limited.leave(load);
             load.finish("v");
           } else {
             two.run(() -> limited.await(key, running) + "");
@@ -327,8 +327,8 @@ final class InFlightLoadsTest {
   }
 
   private Load<String> entered(String key) {
-    Load<String> load = loads.newLoad();
-    assertThat(loads.enter(key, load)).isNull();
+    Load<String> load = loads.newLoad(key);
+    assertThat(loads.enter(load)).isNull();
     return load;
   }
 

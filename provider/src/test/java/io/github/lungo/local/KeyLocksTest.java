@@ -27,7 +27,7 @@ final class KeyLocksTest {
     try {
       work.run();
     } finally {
-      locks.release(key, lock);
+      locks.release(lock);
     }
   }
 
@@ -82,7 +82,7 @@ final class KeyLocksTest {
       awaitWaiting("a", i + 1);
     }
 
-    locks.release("a", mine);
+    locks.release(mine);
     for (Future<?> end : ends) {
       end.get(8, TimeUnit.SECONDS);
     }
@@ -91,42 +91,46 @@ final class KeyLocksTest {
     assertThat(locks.held("a")).isNull();
   }
 
-  /** A thread may have got hold of a lock that leaves the map at that moment. */
+  /** A thread may have got hold of a lock that leaves its place at that moment. */
   @Test
   void acquire_lockThatIsBeingDropped_looksAgain() throws Exception {
-    KeyLocks<Object> dropping = new KeyLocks<>("c", new KeyWaits());
-    Key plain = new Key();
-    Key slow = new Key();
-    List<Future<Boolean>> other = new ArrayList<>();
-    KeyLock mine = dropping.acquire(slow);
-    slow.whenHashed = () -> {
-      if (other.isEmpty()) {
-        other.add(Threads.call(() -> dropping.acquire(plain) == dropping.held(plain)));
-        while (dropping.held(plain).getQueueLength() == 0) {
-          Thread.onSpinWait();
-        }
-      }
-    };
+    KeyLock mine = locks.acquire("a");
+    Future<Boolean> other = Threads.call(() -> locks.acquire("a") == locks.held("a"));
+    awaitWaiting("a", 1);
 
-    dropping.release(slow, mine);
+    mine.isRetired = true; // as if nobody had waited a moment ago
+    mine.unlock();
 
-    assertThat(other.get(0).get(8, TimeUnit.SECONDS)).isTrue();
+    assertThat(other.get(8, TimeUnit.SECONDS)).isTrue();
+    assertThat(locks.held("a")).isNotNull().isNotSameAs(mine);
   }
 
-  /** One key in several instances, whose hash may take its time. */
-  private static final class Key {
-    private Runnable whenHashed = () -> {};
+  @Test
+  void release_hashThatChangedMeanwhile_freesTheKey() {
+    KeyLocks<List<String>> ofLists = new KeyLocks<>("c", new KeyWaits());
+    List<String> key = new ArrayList<>(List.of("a"));
 
-    @Override
-    public int hashCode() {
-      whenHashed.run();
-      return 1;
+    KeyLock lock = ofLists.acquire(key);
+    key.add("b");
+    ofLists.release(lock);
+
+    assertThat(ofLists.held(List.of("a"))).isNull();
+    assertThat(ofLists.held(key)).isNull();
+  }
+
+  /** More keys than slots, so that they meet. */
+  @Test
+  void acquireAll_thousandKeys_leavesNoneBehind() {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      keys.add("k" + i);
     }
 
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key;
-    }
+    List<KeyLock> all = locks.acquireAll(keys);
+    assertThat(keys).allMatch(key -> locks.held(key) != null);
+    all.forEach(locks::release);
+
+    assertThat(keys).allMatch(key -> locks.held(key) == null);
   }
 
   @Test
@@ -135,7 +139,7 @@ final class KeyLocksTest {
 
     Threads.start(() -> hold("b", () -> {})).get(8, TimeUnit.SECONDS);
 
-    locks.release("a", mine);
+    locks.release(mine);
   }
 
   @Test
@@ -255,7 +259,7 @@ final class KeyLocksTest {
         });
         mine.forEach(key -> owners[Integer.parseInt(key)] = 0);
         for (int k = 0; k < mine.size(); k++) {
-          locks.release(mine.get(k), held.get(k));
+          locks.release(held.get(k));
         }
       }
     });
@@ -271,8 +275,8 @@ final class KeyLocksTest {
 
     assertThat(held).containsExactly(locks.held("b"), locks.held("a"));
     assertThat(held).allMatch(KeyLock::isHeldByCurrentThread);
-    locks.release("b", held.get(0));
-    locks.release("a", held.get(1));
+    locks.release(held.get(0));
+    locks.release(held.get(1));
     assertThat(locks.held("a")).isNull();
   }
 

@@ -58,6 +58,11 @@ final class LocalStoreTest {
         departures);
   }
 
+  /** Stores an entry as a step does. */
+  private static void put(LocalStore<Object> store, Object key, CachedValue entry) {
+    store.replace(key, store.peek(key), entry, store.clears());
+  }
+
   private CachedValue entry(String value, long timeToLive) {
     return EntryShape.EXPIRING.create(value, Deadline.after(clock.nanos(), timeToLive), 1);
   }
@@ -83,7 +88,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void read_atDeadline_isGoneAndToldOnce(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    store.put("k", entry("v", SECOND));
+    put(store, "k", entry("v", SECOND));
 
     clock.advance(Duration.ofNanos(SECOND - 1));
     assertThat(store.read("k")).isNotNull();
@@ -104,9 +109,9 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void cleanUp_afterDeadline_reapsUntouchedEntries(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    store.put("short", entry("v", SECOND));
-    store.put("long", entry("v", 100 * SECOND));
-    store.put("eternal", entry("v", Long.MAX_VALUE));
+    put(store, "short", entry("v", SECOND));
+    put(store, "long", entry("v", 100 * SECOND));
+    put(store, "eternal", entry("v", Long.MAX_VALUE));
 
     clock.advance(Duration.ofSeconds(5));
     store.cleanUp();
@@ -123,12 +128,12 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void put_newVersion_followsItsOwnDeadline(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    store.put("later", entry("v", SECOND));
-    store.put("later", entry("w", 100 * SECOND));
-    store.put("never", entry("v", SECOND));
-    store.put("never", EntryShape.EXPIRING.create("w", Deadline.NEVER, 1));
-    store.put("sooner", entry("v", 100 * SECOND));
-    store.put("sooner", entry("w", SECOND));
+    put(store, "later", entry("v", SECOND));
+    put(store, "later", entry("w", 100 * SECOND));
+    put(store, "never", entry("v", SECOND));
+    put(store, "never", EntryShape.EXPIRING.create("w", Deadline.NEVER, 1));
+    put(store, "sooner", entry("v", 100 * SECOND));
+    put(store, "sooner", entry("w", SECOND));
 
     clock.advance(Duration.ofSeconds(5));
     store.cleanUp();
@@ -143,11 +148,11 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void put_overExpiredEntry_keepsTheNewOne(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    store.put("k", entry("v", SECOND));
+    put(store, "k", entry("v", SECOND));
     clock.advance(Duration.ofSeconds(5));
 
     CachedValue newer = entry("w", 100 * SECOND);
-    store.put("k", newer);
+    put(store, "k", newer);
     store.cleanUp();
 
     assertThat(store.peek("k")).isSameAs(newer);
@@ -157,9 +162,9 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void remove_beforeDeadline_isNotToldAsExpired(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    store.put("k", entry("v", SECOND));
+    put(store, "k", entry("v", SECOND));
 
-    store.remove("k");
+    store.remove("k", store.peek("k"));
     clock.advance(Duration.ofSeconds(5));
     store.cleanUp();
 
@@ -170,11 +175,11 @@ final class LocalStoreTest {
   void put_otherKeysInAnEternalStore_letExpiredEntriesGo() {
     LocalStore<Object> store = store(new EternalExpiryPolicy(), UNBOUNDED);
     for (int i = 0; i < 500; i++) {
-      store.put(i, entry("v", SECOND));
+      put(store, i, entry("v", SECOND));
     }
 
     clock.advance(Duration.ofSeconds(5));
-    store.put("other", EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+    put(store, "other", EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
 
     assertThat(store.estimatedSize()).isEqualTo(1);
     assertThat(expired).hasSize(500);
@@ -185,20 +190,20 @@ final class LocalStoreTest {
     REMOVED {
       @Override
       void leave(LocalStore<Object> store) {
-        store.remove("k");
+        store.remove("k", store.peek("k"));
       }
     },
     REPLACED {
       @Override
       void leave(LocalStore<Object> store) {
-        store.put("k", EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
+        put(store, "k", EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
       }
     },
     EVICTED {
       @Override
       void leave(LocalStore<Object> store) {
         for (int i = 0; i < 100; i++) {
-          store.put(i, EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
+          put(store, i, EntryShape.ETERNAL.create("w", Deadline.NEVER, 1));
           store.read(i);
         }
       }
@@ -231,7 +236,7 @@ final class LocalStoreTest {
 
   private CachedValue putLongLived(LocalStore<Object> store) {
     CachedValue entry = entry("v", 3_600 * SECOND);
-    store.put("k", entry);
+    put(store, "k", entry);
     return entry;
   }
 
@@ -241,7 +246,7 @@ final class LocalStoreTest {
         store(new EternalExpiryPolicy(), new Bound(OptionalLong.of(10), OptionalLong.empty()));
 
     for (int i = 0; i < 100; i++) {
-      store.put(i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+      put(store, i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
     }
     store.cleanUp();
 
@@ -256,10 +261,10 @@ final class LocalStoreTest {
         store(new EternalExpiryPolicy(), new Bound(OptionalLong.empty(), OptionalLong.of(10)));
 
     for (int i = 0; i < 20; i++) {
-      store.put(i, weighing(3));
+      put(store, i, weighing(3));
     }
-    store.put("weightless", weighing(0));
-    store.put("too heavy", weighing(11));
+    put(store, "weightless", weighing(0));
+    put(store, "too heavy", weighing(11));
     store.cleanUp();
 
     assertThat(store.eviction().weightedSize().getAsLong()).isEqualTo(9);
@@ -273,7 +278,7 @@ final class LocalStoreTest {
     LocalStore<Object> store =
         store(new EternalExpiryPolicy(), new Bound(OptionalLong.of(10), OptionalLong.empty()));
     for (int i = 0; i < 10; i++) {
-      store.put(i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
+      put(store, i, EntryShape.ETERNAL.create("v", Deadline.NEVER, 1));
     }
 
     new StoreCapacity<>(store).resize(4);
@@ -288,8 +293,8 @@ final class LocalStoreTest {
   void read_accessExpiry_movesTheDeadlineButPeekDoesNot() {
     LocalStore<Object> store = store(
         new AccessedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.SECONDS, 2)), UNBOUNDED);
-    store.put("read", entry("v", 2 * SECOND));
-    store.put("peeked", entry("v", 2 * SECOND));
+    put(store, "read", entry("v", 2 * SECOND));
+    put(store, "peeked", entry("v", 2 * SECOND));
 
     clock.advance(Duration.ofSeconds(1));
     store.read("read");
@@ -309,7 +314,7 @@ final class LocalStoreTest {
     LocalStore<Object> store = store(
         new AccessedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, millis)),
         UNBOUNDED);
-    store.put("k", entry("v", life.toNanos()));
+    put(store, "k", entry("v", life.toNanos()));
 
     for (int i = 0; i < 10; i++) {
       clock.advance(life.dividedBy(2));
@@ -327,7 +332,7 @@ final class LocalStoreTest {
   void read_zeroAccessExpiry_isTheLastOne(long millisLeft) {
     LocalStore<Object> store =
         store(new ScriptedPolicy().access(() -> javax.cache.expiry.Duration.ZERO), UNBOUNDED);
-    store.put("k", entry("v", TimeUnit.MILLISECONDS.toNanos(millisLeft)));
+    put(store, "k", entry("v", TimeUnit.MILLISECONDS.toNanos(millisLeft)));
 
     assertThat(store.read("k")).isNotNull();
 
@@ -341,9 +346,9 @@ final class LocalStoreTest {
     CachedValue longer = entry("v", SECOND);
     CachedValue shorter = entry("v", 100 * SECOND);
     CachedValue never = entry("v", SECOND);
-    store.put("longer", longer);
-    store.put("shorter", shorter);
-    store.put("never", never);
+    put(store, "longer", longer);
+    put(store, "shorter", shorter);
+    put(store, "never", never);
 
     longer.extendTo(clock.nanos() + 100 * SECOND);
     shorter.extendTo(clock.nanos() + SECOND);
@@ -361,7 +366,7 @@ final class LocalStoreTest {
   @Test
   void clear_liveEntries_tellsNothing() {
     LocalStore<Object> store = store(new ScriptedPolicy(), UNBOUNDED);
-    store.put("k", entry("v", SECOND));
+    put(store, "k", entry("v", SECOND));
 
     store.clear();
     clock.advance(Duration.ofSeconds(5));
