@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.event;
 
+import io.github.lungo.message.Printed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,8 +215,8 @@ public final class EventDispatcher<K, V> {
     } catch (RuntimeException refused) {
       log.log(
           System.Logger.Level.WARNING,
-          () -> "cache '" + cacheName + "': the executor refused to deliver events of key " + key
-              + "; they follow with its next change",
+          () -> "cache '" + cacheName + "': the executor refused to deliver events of key "
+              + Printed.text(key) + "; they follow with its next change",
           refused);
     }
   }
@@ -251,7 +252,7 @@ public final class EventDispatcher<K, V> {
         log.log(
             System.Logger.Level.WARNING,
             () -> "cache '" + cacheName + "': an asynchronous listener failed on " + change.type()
-                + " of key " + change.key(),
+                + " of key " + Printed.text(change.key()),
             failure);
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.event;
 
+import io.github.lungo.message.Printed;
 import java.time.Duration;
 import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
@@ -22,8 +23,8 @@ final class ListenerFailures {
     Throwable wrapped = failure instanceof Error || failure instanceof CacheEntryListenerException
         ? failure
         : new CacheEntryListenerException(
-            "cache '" + cacheName + "': a listener failed on " + type + " of key " + text(key)
-                + "; the change stands: " + text(failure),
+            "cache '" + cacheName + "': a listener failed on " + type + " of key "
+                + Printed.text(key) + "; the change stands: " + Printed.text(failure),
             failure);
     if (isReported) {
       log.log(System.Logger.Level.WARNING, wrapped.getMessage(), wrapped);
@@ -36,7 +37,8 @@ final class ListenerFailures {
 
   void addTimeout(Object key, Duration limit) {
     CacheEntryListenerException failure = new CacheEntryListenerException("cache '" + cacheName
-        + "': a listener is busy with an earlier event of key " + key + " for more than "
+        + "': a listener is busy with an earlier event of key " + Printed.text(key)
+        + " for more than "
         + limit.toMillis()
         + " ms; the change stands and its event follows");
     add(EventType.UPDATED, key, failure);
@@ -44,8 +46,8 @@ final class ListenerFailures {
 
   void addInterrupt(Object key, InterruptedException cause) {
     CacheEntryListenerException failure = new CacheEntryListenerException(
-        "cache '" + cacheName + "': interrupted while waiting for a listener of key " + key
-            + "; the change stands and its event follows",
+        "cache '" + cacheName + "': interrupted while waiting for a listener of key "
+            + Printed.text(key) + "; the change stands and its event follows",
         cause);
     add(EventType.UPDATED, key, failure);
   }
@@ -53,15 +55,6 @@ final class ListenerFailures {
   /** Says that no caller waits for the listeners, so that their failures are logged. */
   synchronized void logFromNowOn() {
     isReported = true;
-  }
-
-  /** The failure must be told even where it, or the key, cannot be printed. */
-  private static String text(Object object) {
-    try {
-      return object.toString();
-    } catch (RuntimeException e) {
-      return object.getClass().getName();
-    }
   }
 
   /** Returns what failed so far, or null; what fails later is logged. */

@@ -2,6 +2,7 @@
 package io.github.lungo.integration;
 
 import io.github.lungo.keyed.KeyedSlots;
+import io.github.lungo.message.Printed;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -208,8 +209,8 @@ public final class InFlightLoads<K, T> {
     } catch (InterruptedException e) {
       me.interrupt();
       throw new CacheLoaderException(
-          "cache '" + cacheName + "': interrupted while waiting for the load of key " + key
-              + ", which goes on",
+          "cache '" + cacheName + "': interrupted while waiting for the load of key "
+              + Printed.text(key) + ", which goes on",
           e);
     } catch (ExecutionException e) {
       return resultOf(key, point);
@@ -242,10 +243,11 @@ public final class InFlightLoads<K, T> {
     while (next != null && seen.add(next)) {
       @Nullable Thread runner = next.runner();
       if (runner == me) {
-        throw new IllegalStateException("cache '" + cacheName + "': the loader of key " + key
-            + (seen.size() == 1
-                ? " asks the cache for that key"
-                : " waits for a load that waits for it"));
+        throw new IllegalStateException(
+            "cache '" + cacheName + "': the loader of key " + Printed.text(key)
+                + (seen.size() == 1
+                    ? " asks the cache for that key"
+                    : " waits for a load that waits for it"));
       }
       next = runner == null ? null : waiting.get(runner);
     }
@@ -254,17 +256,21 @@ public final class InFlightLoads<K, T> {
   /** Returns an exception of its own for each caller that a failed load reaches. */
   public CacheException failed(K key, @Nullable Throwable cause) {
     return new CacheLoaderException(
-        "cache '" + cacheName + "': loading key " + key + " failed: " + cause, cause);
+        "cache '" + cacheName + "': loading key " + Printed.text(key) + " failed: "
+            + Printed.text(cause),
+        cause);
   }
 
   /** Returns an exception of its own for each caller that a failed bulk load reaches. */
   public CacheException failed(Collection<K> keys, Throwable cause) {
     return new CacheLoaderException(
-        "cache '" + cacheName + "': loading " + keys.size() + " keys failed: " + cause, cause);
+        "cache '" + cacheName + "': loading " + keys.size() + " keys failed: "
+            + Printed.text(cause),
+        cause);
   }
 
   private CacheException timedOut(K key) {
-    return new CacheLoaderException("cache '" + cacheName + "': key " + key
+    return new CacheLoaderException("cache '" + cacheName + "': key " + Printed.text(key)
         + " was not loaded within " + timeLimit.toMillis() + " ms; its load goes on");
   }
 }

@@ -98,8 +98,10 @@ public final class Load<T> implements Keyed {
   /** Hands the failure to all who wait. */
   public void fail(Throwable failure) {
     // Wrapped, as futures treat a CompletionException or CancellationException of the loader as
-    // their own.
-    CompletionException wrapped = new CompletionException(failure);
+    // their own;
+    // with a message, as without one they print the failure, whose toString may throw and leave
+    // the waiters waiting.
+    CompletionException wrapped = new CompletionException("the load failed", failure);
     known.completeExceptionally(wrapped);
     finished.completeExceptionally(wrapped);
     runner = null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
+import io.github.lungo.message.Printed;
 import io.github.lungo.serialization.SerializationException;
 import io.github.lungo.serialization.ValueCopier;
 import java.util.Collection;
@@ -102,7 +103,8 @@ final class EntryTypes<K, V> {
   }
 
   private ClassCastException mismatch(String what, Class<?> expected, Object found) {
-    return new ClassCastException("cache '" + cacheName + "': " + what + " must be a "
-        + expected.getName() + ", not a " + found.getClass().getName() + ": " + found);
+    return new ClassCastException(
+        "cache '" + cacheName + "': " + what + " must be a " + expected.getName() + ", not a "
+            + found.getClass().getName() + ": " + Printed.text(found));
   }
 }

@@ -3,6 +3,7 @@ package io.github.lungo.jcache;
 
 import io.github.lungo.Weigher;
 import io.github.lungo.local.EntryWeigher;
+import io.github.lungo.message.Printed;
 import io.github.lungo.serialization.ValueCopier;
 import javax.cache.CacheException;
 
@@ -17,15 +18,15 @@ record UserWeigher<K, V>(
     int weight;
     try {
       weight = weigher.weigh(copier.copy(key), (V) copier.fromStored(stored));
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw new CacheException(
-          "cache '" + cacheName + "': the weigher failed on key " + key + "; nothing is stored: "
-              + failure,
+          "cache '" + cacheName + "': the weigher failed on key " + Printed.text(key)
+              + "; nothing is stored: " + Printed.text(failure),
           failure);
     }
     if (weight < 0) {
       throw new CacheException("cache '" + cacheName
-          + "': the weigher must not be negative for key " + key + ": " + weight);
+          + "': the weigher must not be negative for key " + Printed.text(key) + ": " + weight);
     }
     return weight;
   }

@@ -2,6 +2,7 @@
 package io.github.lungo.operation;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.message.Printed;
 import java.util.List;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
@@ -26,8 +27,8 @@ public record Invoke<K, V, T>(EntryProcessor<K, V, T> processor, List<Object> ar
       throw failure;
     } catch (Exception failure) {
       throw new EntryProcessorException(
-          "entry processor " + processor.getClass().getName() + " failed on key " + context.key()
-              + ": " + failure,
+          "entry processor " + processor.getClass().getName() + " failed on key "
+              + Printed.text(context.key()) + ": " + Printed.text(failure),
           failure);
     } finally {
       entry.retire();
