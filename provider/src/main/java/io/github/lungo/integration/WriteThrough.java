@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.integration;
 
+import io.github.lungo.message.Printed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,7 +33,7 @@ public final class WriteThrough<K, V> {
     try {
       writer.write(entry);
     } catch (Exception failure) {
-      throw failed("write of key " + entry.getKey(), failure);
+      throw failed("write of key " + Printed.text(entry.getKey()), failure);
     }
   }
 
@@ -41,34 +42,33 @@ public final class WriteThrough<K, V> {
     try {
       writer.delete(key);
     } catch (Exception failure) {
-      throw failed("delete of key " + key, failure);
+      throw failed("delete of key " + Printed.text(key), failure);
     }
   }
 
   /** Writes many entries in one call; the result names the keys that were not written. */
-  public Unwritten<K> writeAll(Collection<? extends Cache.Entry<K, V>> entries) {
+  public Unwritten writeAll(Collection<? extends Cache.Entry<K, V>> entries) {
     List<Cache.Entry<K, V>> batch = new ArrayList<>(entries);
     try {
       writeBatch(batch);
-      return new Unwritten<>(Set.of(), null);
-    } catch (Exception failure) {
-      Set<K> keys = new HashSet<>();
-      batch.forEach(entry -> keys.add(entry.getKey()));
-      return new Unwritten<>(
-          keys, failed("writeAll, with " + keys.size() + " entries not written", failure));
+      return new Unwritten(Set.of(), null);
+    } catch (Throwable failure) {
+      Set<Object> keys = keysOf(batch);
+      return new Unwritten(
+          keys, wrapped("writeAll, with " + keys.size() + " entries not written", failure));
     }
   }
 
   /** Deletes many keys in one call; the result names the keys that were not deleted. */
-  public Unwritten<K> deleteAll(Collection<K> keys) {
+  public Unwritten deleteAll(Collection<K> keys) {
     List<K> batch = new ArrayList<>(keys);
     try {
       writer.deleteAll(batch);
-      return new Unwritten<>(Set.of(), null);
-    } catch (Exception failure) {
-      Set<K> left = new HashSet<>(batch);
-      return new Unwritten<>(
-          left, failed("deleteAll, with " + left.size() + " keys not deleted", failure));
+      return new Unwritten(Set.of(), null);
+    } catch (Throwable failure) {
+      Set<Object> left = new HashSet<>(batch);
+      return new Unwritten(
+          left, wrapped("deleteAll, with " + left.size() + " keys not deleted", failure));
     }
   }
 
@@ -78,10 +78,25 @@ public final class WriteThrough<K, V> {
     ((CacheWriter) writer).writeAll(batch);
   }
 
+  /** The writer may have put anything into its collection. */
+  private static Set<Object> keysOf(List<?> left) {
+    Set<Object> keys = new HashSet<>();
+    for (Object each : left) {
+      if (each instanceof Cache.Entry<?, ?> entry) {
+        keys.add(entry.getKey());
+      }
+    }
+    return keys;
+  }
+
+  private Throwable wrapped(String what, Throwable failure) {
+    return failure instanceof Exception exception ? failed(what, exception) : failure;
+  }
+
   private CacheWriterException failed(String what, Exception failure) {
     return new CacheWriterException(
         "cache '" + cacheName + "': " + what + " failed; these keys are unchanged in the cache: "
-            + failure,
+            + Printed.text(failure),
         failure);
   }
 
@@ -89,7 +104,8 @@ public final class WriteThrough<K, V> {
    * What a batch left undone.
    *
    * @param keys the keys that the writer did not write: those still in its collection when it threw
-   * @param failure what it threw, or null if it returned; then all counts as written, leftovers or not
+   * @param failure what it threw, an error as it is and all else as a {@link CacheWriterException}; null if it returned, for
+   *     then all counts as written, leftovers or not
    */
-  public record Unwritten<K>(Set<K> keys, @Nullable CacheWriterException failure) {}
+  public record Unwritten(Set<Object> keys, @Nullable Throwable failure) {}
 }

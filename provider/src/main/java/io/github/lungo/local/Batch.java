@@ -70,7 +70,7 @@ final class Batch<K, V> {
     }
     try {
       open.forEach(step -> prepare(step, operations));
-      Set<K> unwritten = write(open, writer, failures);
+      Set<Object> unwritten = write(open, writer, failures);
       for (Step<K, V, ?> step : open) {
         if (!unwritten.contains(step.key)) {
           steps.commit(step);
@@ -100,7 +100,8 @@ final class Batch<K, V> {
     }
   }
 
-  private Set<K> write(List<Step<K, V, ?>> open, WriteThrough<K, V> writer, Failures failures) {
+  private Set<Object> write(
+      List<Step<K, V, ?>> open, WriteThrough<K, V> writer, Failures failures) {
     List<SnapshotEntry<K, V>> entries = new ArrayList<>();
     List<K> deletions = new ArrayList<>();
     for (Step<K, V, ?> step : open) {
@@ -111,7 +112,7 @@ final class Batch<K, V> {
         case DELETE -> deletions.add(traits.keyFor(step.key));
       }
     }
-    Set<K> unwritten = new HashSet<>();
+    Set<Object> unwritten = new HashSet<>();
     if (!entries.isEmpty()) {
       collect(writer.writeAll(entries), unwritten, failures);
     }
@@ -121,8 +122,8 @@ final class Batch<K, V> {
     return unwritten;
   }
 
-  private static <K> void collect(
-      WriteThrough.Unwritten<K> result, Set<K> unwritten, Failures failures) {
+  private static void collect(
+      WriteThrough.Unwritten result, Set<Object> unwritten, Failures failures) {
     unwritten.addAll(result.keys());
     if (result.failure() != null) {
       failures.add(result.failure());
