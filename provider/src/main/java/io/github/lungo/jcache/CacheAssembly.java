@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,9 @@ final class CacheAssembly<K, V> {
         ? ValueCopier.byValue(resources.codec())
         : ValueCopier.byReference();
     ExpiryRules expiry = ExpiryRules.of(
-        name, userObjects.create("expiry policy", configuration.getExpiryPolicyFactory()));
+        name,
+        userObjects.create(
+            "expiry policy", ExpiryPolicy.class, configuration.getExpiryPolicyFactory()));
     EntryShape shape = configuration.maximumWeight().isPresent()
         ? EntryShape.WEIGHED
         : expiry.isEternal() ? EntryShape.ETERNAL : EntryShape.EXPIRING;
@@ -150,7 +153,7 @@ final class CacheAssembly<K, V> {
     }
     return factory == null
         ? null
-        : new ReadThrough<>(name, userObjects.create("cache loader", factory));
+        : new ReadThrough<>(name, userObjects.create("cache loader", CacheLoader.class, factory));
   }
 
   private @Nullable WriteThrough<K, V> writer() {
@@ -162,7 +165,8 @@ final class CacheAssembly<K, V> {
     if (factory == null) {
       return null;
     }
-    CacheWriter<? super K, ? super V> writer = userObjects.create("cache writer", factory);
+    CacheWriter<? super K, ? super V> writer =
+        userObjects.create("cache writer", CacheWriter.class, factory);
     return configuration.isWriteThrough() ? new WriteThrough<>(name, writer) : null;
   }
 }

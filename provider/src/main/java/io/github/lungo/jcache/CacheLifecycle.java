@@ -82,13 +82,16 @@ final class CacheLifecycle<K, V> {
     @Nullable CacheEntryListener<? super K, ? super V> listener = null;
     @Nullable CacheEntryEventFilter<? super K, ? super V> filter = null;
     try {
-      listener = userObjects.create("listener", configured.getCacheEntryListenerFactory());
+      listener = userObjects.create(
+          "listener", CacheEntryListener.class, configured.getCacheEntryListenerFactory());
       @Nullable
       Factory<CacheEntryEventFilter<? super K, ? super V>> filters =
           configured.getCacheEntryEventFilterFactory();
-      filter = filters == null ? null : userObjects.create("listener's filter", filters);
+      filter = filters == null
+          ? null
+          : userObjects.create("listener's filter", CacheEntryEventFilter.class, filters);
       parts.events().register(configured, listener, filter);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
       userObjects.close(listener, filter);
       throw failure;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
+import io.github.lungo.message.Printed;
 import java.io.Closeable;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,26 +23,40 @@ final class UserObjects {
   /**
    * Returns what a factory makes.
    *
-   * @throws CacheException if the factory fails or makes nothing; what it throws as a {@link CacheException} comes out as is
+   * @throws CacheException if the factory fails, or makes nothing or something else; what it throws as a
+   *     {@link CacheException} comes out as is
    */
-  synchronized <T> T create(String what, Factory<? extends T> factory) {
-    @Nullable T made;
+  <T> T create(String what, Class<? super T> type, Factory<? extends T> factory) {
+    @Nullable Object made;
     try {
       made = factory.create();
     } catch (CacheException failure) {
       throw failure;
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) {
       throw new CacheException(
-          "cache '" + cacheName + "': the factory of its " + what + " failed: " + failure, failure);
+          "cache '" + cacheName + "': the factory of its " + what + " failed: "
+              + Printed.text(failure),
+          failure);
     }
     if (made == null) {
       throw new CacheException("cache '" + cacheName + "': the factory of its " + what
           + " returned null: " + factory.getClass().getName());
     }
+    keep(made);
+    if (!type.isInstance(made)) {
+      close(made);
+      throw new CacheException("cache '" + cacheName + "': the factory of its " + what + " made a "
+          + made.getClass().getName() + ", not a " + type.getName());
+    }
+    @SuppressWarnings("unchecked") // as far as can be checked
+    T typed = (T) made;
+    return typed;
+  }
+
+  private synchronized void keep(Object made) {
     if (objects.stream().noneMatch(known -> known == made)) {
       objects.add(made);
     }
-    return made;
   }
 
   /** Closes all that was made; failures are logged. Does so once. */
