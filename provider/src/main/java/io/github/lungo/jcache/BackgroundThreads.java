@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * runs its own. Thread-safe.
  */
 final class BackgroundThreads implements Executor {
+  private static final System.Logger log = System.getLogger(BackgroundThreads.class.getName());
   private static final int QUEUE_LENGTH = 10_000;
   private static final int IDLE_SECONDS = 10;
 
@@ -40,12 +41,17 @@ final class BackgroundThreads implements Executor {
     pool.execute(() -> runInContext(task));
   }
 
+  /** What user code throws here has no caller; the thread lives on, and nothing is printed. */
+  @SuppressWarnings("CatchingUnchecked") // an Error would end the thread too
   private void runInContext(Runnable task) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(contextLoader);
     try {
       task.run();
+    } catch (Throwable failure) {
+      log.log(
+          System.Logger.Level.ERROR, "a task on thread " + thread.getName() + " failed", failure);
     } finally {
       thread.setContextClassLoader(before);
     }
