@@ -4,6 +4,7 @@ package io.github.lungo.jcache;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.management.CacheStatistics;
+import io.github.lungo.message.Printed;
 import io.github.lungo.operation.KeyLoader;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
@@ -133,11 +133,12 @@ final class Lookups<K, V> {
   void loadAll(Set<K> keys, boolean replaceExisting, @Nullable CompletionListener listener) {
     try {
       parts.executor().execute(() -> tell(listener, load(keys, replaceExisting)));
-    } catch (RejectedExecutionException refused) {
+    } catch (RuntimeException refused) {
       tell(listener, failed(keys, refused));
     }
   }
 
+  @SuppressWarnings("CatchingUnchecked") // nobody else hears what a completion listener throws
   private void tell(@Nullable CompletionListener listener, @Nullable Exception failure) {
     if (listener == null) {
       return;
@@ -148,7 +149,7 @@ final class Lookups<K, V> {
       } else {
         listener.onException(failure);
       }
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       log.log(
           System.Logger.Level.WARNING,
           "cache '" + parts.traits().name() + "': a completion listener failed",
@@ -175,7 +176,8 @@ final class Lookups<K, V> {
 
   private CacheException failed(Set<K> keys, Throwable cause) {
     return new CacheLoaderException(
-        "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: " + cause,
+        "cache '" + parts.traits().name() + "': loading " + keys.size() + " keys failed: "
+            + Printed.text(cause),
         cause);
   }
 }

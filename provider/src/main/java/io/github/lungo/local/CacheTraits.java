@@ -5,6 +5,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.message.Printed;
 import io.github.lungo.serialization.ValueCopier;
 
 /**
@@ -41,7 +42,7 @@ public record CacheTraits<K, V>(
   public Object storedFormOf(V value) {
     if (!valueType.isInstance(value)) {
       throw new ClassCastException("cache '" + name + "': value must be a " + valueType.getName()
-          + ", not a " + value.getClass().getName() + ": " + value);
+          + ", not a " + value.getClass().getName() + ": " + Printed.text(value));
     }
     return copier.toStored(value);
   }

@@ -2,6 +2,7 @@
 package io.github.lungo.local;
 
 import io.github.lungo.keyed.KeyedSlots;
+import io.github.lungo.message.Printed;
 import java.util.List;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class KeyLocks<K> {
       }
       if (present.isHeldByCurrentThread()) {
         throw new CacheException("cache '" + cacheName + "': a processor or writer called for key "
-            + key + " may not change that key through the cache");
+            + Printed.text(key) + " may not change that key through the cache");
       }
       if (!present.tryLock()) {
         waitFor(key, present);
@@ -123,7 +124,7 @@ final class KeyLocks<K> {
     try {
       List<Thread> circle = waits.circle(lock);
       if (!circle.isEmpty()) {
-        throw new CacheException("cache '" + cacheName + "': waiting for key " + key
+        throw new CacheException("cache '" + cacheName + "': waiting for key " + Printed.text(key)
             + " would never end, as these threads wait for each other's keys: "
             + circle.stream().map(Thread::getName).toList());
       }

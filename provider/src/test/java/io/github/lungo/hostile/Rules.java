@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.hostile;
 
+import static io.github.lungo.hostile.Misbehaviour.CHANGES;
 import static io.github.lungo.hostile.Misbehaviour.CLEARS;
 import static io.github.lungo.hostile.Misbehaviour.CLOSES;
 import static io.github.lungo.hostile.Misbehaviour.DESTROYS;
@@ -16,6 +17,7 @@ import static io.github.lungo.hostile.Misbehaviour.RETURNS_WRONG_TYPE;
 import static io.github.lungo.hostile.Misbehaviour.SETS_NULL;
 import static io.github.lungo.hostile.Misbehaviour.SETS_WRONG_TYPE;
 import static io.github.lungo.hostile.Misbehaviour.SPOILS_THE_BATCH;
+import static io.github.lungo.hostile.Misbehaviour.THROWS_AT_THE_SECOND_CALL;
 import static io.github.lungo.hostile.Misbehaviour.THROWS_ERROR;
 import static io.github.lungo.hostile.Misbehaviour.THROWS_EXCEPTION;
 import static io.github.lungo.hostile.Operation.CLOSE;
@@ -230,7 +232,7 @@ final class Rules {
         rule(
             Callback.EXECUTOR,
             List.of(THROWS_EXCEPTION),
-            List.of(GET_ASYNC),
+            List.of(GET_ASYNC, LOAD_ALL),
             Gets.LOADER_EXCEPTION,
             Leaves.AS_BEFORE),
         rule(
@@ -288,6 +290,13 @@ final class Rules {
             all,
             Gets.AS_THROWN,
             Leaves.AS_BEFORE),
+        rule(
+            hash,
+            List.of(THROWS_AT_THE_SECOND_CALL),
+            List.of(PUT_PRESENT, REMOVE, INVOKE),
+            Gets.AS_THROWN,
+            Leaves.AS_BEFORE),
+        rule(hash, List.of(CHANGES), List.of(PUT_PRESENT, REMOVE), Gets.RESULT, Leaves.ANYTHING),
         new Rule(
             List.of(hash, equals),
             List.of(HANGS),
