@@ -23,7 +23,7 @@ enum Call {
     Map<Integer, Object> found = new TreeMap<>();
     side.cache()
         .getAll(hands.keys())
-        .forEach((key, value) -> found.put(key.number(), hands.take(value)));
+        .forEach((key, value) -> found.put(hands.takeKey(key), hands.take(value)));
     return found;
   }),
   CONTAINS_KEY(
@@ -95,14 +95,14 @@ enum Call {
         Map<Integer, Object> results = new TreeMap<>();
         side.cache()
             .invokeAll(hands.keys(), side.processor(step))
-            .forEach((key, result) -> results.put(key.number(), resultOf(result)));
+            .forEach((key, result) -> results.put(hands.takeKey(key), resultOf(result)));
         return results;
       }),
   ITERATE(step -> "iterate, and remove " + step.keys(), (side, step, hands) -> {
     Map<Integer, Object> entries = new TreeMap<>();
     for (Iterator<Cache.Entry<Box, Box>> i = side.cache().iterator(); i.hasNext(); ) {
       Cache.Entry<Box, Box> entry = i.next();
-      int key = entry.getKey().number();
+      int key = hands.takeKey(entry.getKey());
       entries.put(key, hands.take(entry.getValue()) + (step.keys().contains(key) ? remove(i) : ""));
     }
     return entries;

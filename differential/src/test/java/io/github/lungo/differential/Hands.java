@@ -66,6 +66,12 @@ final class Hands {
     return value.number();
   }
 
+  /** Takes a key that the cache returned, and returns its number. */
+  int takeKey(Box key) {
+    keys.add(key);
+    return key.number();
+  }
+
   /** Changes everything; keys only where the cache does not share them. */
   void change(boolean keysToo) {
     values.forEach(Box::change);

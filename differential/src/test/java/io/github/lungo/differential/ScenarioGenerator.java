@@ -79,6 +79,7 @@ final class ScenarioGenerator {
       Call call = oneOf(Call.values());
       boolean makesSense = switch (call) {
         case REGISTER, DEREGISTER -> hasTransient(setup) && oneIn(2);
+        case LOAD_ALL -> setup.has(Trait.HAS_LOADER) || oneIn(4);
         case FAULTS -> setup.hasOutside();
         case LIVES -> setup.policy() == Policy.SCRIPTED;
         case STATISTICS, CLEAR, REMOVE_ALL -> oneIn(3);
