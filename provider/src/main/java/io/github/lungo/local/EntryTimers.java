@@ -23,14 +23,36 @@ final class EntryTimers<K> {
 
   private final ConcurrentLinkedQueue<Map.Entry<K, CachedValue>> abandoned =
       new ConcurrentLinkedQueue<>();
-  private final Cache<K, CachedValue> timers;
   private final NanoClock clock;
-  private volatile boolean isUsed;
+  private final Scheduler scheduler;
+  private final BiConsumer<K, CachedValue> atDeadline;
   private volatile long nextMaintenance;
+
+  /** Made at the first {@link #start}, as it takes more memory than all else in an empty cache. */
+  private volatile @Nullable Cache<K, CachedValue> timers;
 
   EntryTimers(NanoClock clock, Scheduler scheduler, BiConsumer<K, CachedValue> atDeadline) {
     this.clock = clock;
-    this.timers = Caffeine.newBuilder()
+    this.scheduler = scheduler;
+    this.atDeadline = atDeadline;
+  }
+
+  void start(K key, CachedValue entry) {
+    Cache<K, CachedValue> present = timers;
+    (present == null ? firstTimers() : present).put(key, entry);
+  }
+
+  private synchronized Cache<K, CachedValue> firstTimers() {
+    Cache<K, CachedValue> present = timers;
+    if (present == null) {
+      present = newTimers();
+      timers = present;
+    }
+    return present;
+  }
+
+  private Cache<K, CachedValue> newTimers() {
+    return Caffeine.newBuilder()
         .ticker(clock::nanos)
         .executor(Runnable::run)
         .scheduler(scheduler)
@@ -46,18 +68,14 @@ final class EntryTimers<K> {
 
   /** Returns whether any entry has ever been given one. */
   boolean isUsed() {
-    return isUsed;
-  }
-
-  void start(K key, CachedValue entry) {
-    isUsed = true;
-    timers.put(key, entry);
+    return timers != null;
   }
 
   /** Forgets the entry of a key, which was removed or replaced. */
   void stop(K key) {
-    if (isUsed) {
-      timers.invalidate(key);
+    Cache<K, CachedValue> present = timers;
+    if (present != null) {
+      present.invalidate(key);
     }
   }
 
@@ -68,24 +86,31 @@ final class EntryTimers<K> {
 
   /** Forgets what was abandoned, and now and then lets entries go that nobody asks for; to be called when the store grows. */
   void maintain() {
-    if (!isUsed) {
+    Cache<K, CachedValue> present = timers;
+    if (present == null) {
       return;
     }
     for (var next = abandoned.poll(); next != null; next = abandoned.poll()) {
-      timers.asMap().remove(next.getKey(), next.getValue());
+      present.asMap().remove(next.getKey(), next.getValue());
     }
     long now = clock.nanos();
     if (now >= nextMaintenance) {
       nextMaintenance = now + MAINTENANCE_NANOS;
-      timers.cleanUp();
+      present.cleanUp();
     }
   }
 
   void cleanUp() {
-    timers.cleanUp();
+    Cache<K, CachedValue> present = timers;
+    if (present != null) {
+      present.cleanUp();
+    }
   }
 
   void clear() {
-    timers.invalidateAll();
+    Cache<K, CachedValue> present = timers;
+    if (present != null) {
+      present.invalidateAll();
+    }
   }
 }
