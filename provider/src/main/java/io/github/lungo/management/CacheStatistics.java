@@ -34,9 +34,12 @@ public final class CacheStatistics {
   /** One in so many calls is timed; a power of two. */
   private static final int SAMPLING = 64;
 
+  /** Stands in until statistics are first enabled. INVARIANT: nothing is added to it, as recordings look whether they are. */
+  private static final Counters NONE = new Counters();
+
   private final LongSupplier nanoTime;
   private volatile boolean enabled;
-  private volatile Counters counters = new Counters();
+  private volatile Counters counters = NONE;
 
   /** Creates disabled statistics that measure times with the given clock, as {@link System#nanoTime()} counts them. */
   public CacheStatistics(LongSupplier nanoTime) {
