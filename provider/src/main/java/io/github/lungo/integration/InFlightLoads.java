@@ -181,17 +181,14 @@ public final class InFlightLoads<K, T> {
 
   /** Returns a future of a load's result, for one waiter alone, that fails when the time limit has passed. */
   public CompletableFuture<@Nullable T> future(K key, Load<T> load) {
-    return load.finished()
-        .copy()
-        .orTimeout(timeLimit.toNanos(), TimeUnit.NANOSECONDS)
-        .handle((result, failure) -> {
-          if (failure == null) {
-            return result;
-          }
-          throw failure instanceof TimeoutException
-              ? timedOut(key)
-              : failed(key, Load.causeOf(failure));
-        });
+    return JdkTimer.limit(load.finished().copy(), timeLimit).handle((result, failure) -> {
+      if (failure == null) {
+        return result;
+      }
+      throw failure instanceof TimeoutException
+          ? timedOut(key)
+          : failed(key, Load.causeOf(failure));
+    });
   }
 
   private @Nullable T await(K key, Load<T> load, CompletableFuture<@Nullable T> point, long end) {

@@ -2,13 +2,11 @@
 package io.github.lungo.local;
 
 import com.github.benmanes.caffeine.cache.Scheduler;
-import java.util.concurrent.CompletableFuture;
+import io.github.lungo.integration.JdkTimer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Wakes the store when its next entry expires, but only while somebody listens for that; otherwise no timer runs, and
@@ -30,10 +28,6 @@ record ExpiryScheduler(Executor background, BooleanSupplier isWanted, Runnable a
       maintenance.run();
       afterwards.run();
     };
-    // The JDK's timer keeps what it was given until the delay has passed, cancelled or not. A
-    // cancelled FutureTask keeps nothing, so that a closed cache does not wait for its timers.
-    FutureTask<?> alarm = new FutureTask<@Nullable Void>(() -> background.execute(task), null);
-    CompletableFuture.delayedExecutor(delay, unit, Runnable::run).execute(alarm);
-    return alarm;
+    return JdkTimer.runAfter(delay, unit, () -> background.execute(task));
   }
 }

@@ -11,12 +11,9 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.cache.CacheManager;
 import javax.management.ObjectName;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** An application that closes its manager can be unloaded, by a provider that outlives it. */
@@ -48,12 +45,6 @@ final class ClassLoaderReleaseTest {
     }
   }
 
-  /** The JDK's own timer thread never ends, and keeps the class loaders on the stack of whoever starts it. */
-  @BeforeAll
-  static void startTimerOfTheJdk() {
-    CompletableFuture.delayedExecutor(0, TimeUnit.NANOSECONDS, Runnable::run).execute(() -> {});
-  }
-
   @Test
   void closedManagers_ofThirtyClassLoaders_areCollected() throws Exception {
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
@@ -62,6 +53,7 @@ final class ClassLoaderReleaseTest {
       live(loaders, managers, i % 2 == 0);
     }
 
+    ApplicationServer.useRecord();
     Await.collected(loaders, 0);
     Await.collected(managers, 0);
     assertThat(

@@ -7,21 +7,27 @@ import io.github.lungo.LungoConfigurationBuilder;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import javax.cache.Cache;
 import javax.cache.CacheManager;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryExpiredListener;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
 import javax.cache.integration.CompletionListenerFuture;
 
 /** An application that is loaded anew, with all its classes, for each of its lives. */
 public final class GuestApplication implements Consumer<CacheManager> {
+
+  private static final String ABSENT = "absent";
 
   /** A key of the application. */
   public record Name(String text) implements Serializable {}
@@ -37,10 +43,18 @@ public final class GuestApplication implements Consumer<CacheManager> {
     }
   }
 
-  /** Loads guests. */
+  /** A failure of the application. */
+  public static final class Absent extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Loads guests, but one. */
   public static final class Loader implements CacheLoader<Name, Guest> {
     @Override
     public Guest load(Name key) {
+      if (key.text().equals(ABSENT)) {
+        throw new Absent();
+      }
       return new Guest().with(key);
     }
 
@@ -49,6 +63,25 @@ public final class GuestApplication implements Consumer<CacheManager> {
       Map<Name, Guest> loaded = new HashMap<>();
       keys.forEach(key -> loaded.put(key, load(key)));
       return loaded;
+    }
+  }
+
+  /** Writes guests nowhere. */
+  public static final class Writer implements CacheWriter<Name, Guest> {
+    @Override
+    public void write(Cache.Entry<? extends Name, ? extends Guest> entry) {}
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<? extends Name, ? extends Guest>> entries) {
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {}
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      keys.clear();
     }
   }
 
@@ -64,21 +97,24 @@ public final class GuestApplication implements Consumer<CacheManager> {
 
   @Override
   public void accept(CacheManager manager) {
-    use(manager, "forever", false, LungoConfiguration.builder(Name.class, Guest.class));
+    use(manager, "forever", LungoConfiguration.builder(Name.class, Guest.class));
     use(
         manager,
         "for an hour",
-        true,
         LungoConfiguration.builder(Name.class, Guest.class)
             .touchedExpiry(Duration.ofHours(1))
             .maximumSize(100));
+    use(
+        manager,
+        "for a moment",
+        LungoConfiguration.builder(Name.class, Guest.class)
+            .createdExpiry(Duration.ofSeconds(30))
+            .loadTimeout(Duration.ofHours(1))
+            .maximumConcurrentLoads(2));
   }
 
   private static void use(
-      CacheManager manager,
-      String name,
-      boolean isSynchronous,
-      LungoConfigurationBuilder<Name, Guest> builder) {
+      CacheManager manager, String name, LungoConfigurationBuilder<Name, Guest> builder) {
     @SuppressWarnings("unchecked")
     LungoCache<Name, Guest> cache = manager
         .createCache(
@@ -87,8 +123,9 @@ public final class GuestApplication implements Consumer<CacheManager> {
                 .statistics(true)
                 .management(true)
                 .readThrough(Loader::new)
-                .listener(new MutableCacheEntryListenerConfiguration<>(
-                    Listener::new, null, true, isSynchronous))
+                .writeThrough(Writer::new)
+                .listener(listener(true))
+                .listener(listener(false))
                 .build())
         .unwrap(LungoCache.class);
     Name key = new Name("a");
@@ -96,6 +133,24 @@ public final class GuestApplication implements Consumer<CacheManager> {
     cache.put(new Name("b"), new Guest().with(key), Duration.ofHours(2));
     cache.get(new Name("c"));
     cache.getAsync(new Name("d")).join();
+    load(cache);
+    fail(cache);
+    cache.invoke(key, (entry, arguments) -> {
+      entry.setValue(entry.getValue().with(key));
+      return null;
+    });
+    cache.remove(new Name("b"));
+    if (cache.get(key).names.size() != 2) {
+      throw new AssertionError("the cache lost a guest");
+    }
+  }
+
+  private static MutableCacheEntryListenerConfiguration<Name, Guest> listener(
+      boolean isSynchronous) {
+    return new MutableCacheEntryListenerConfiguration<>(Listener::new, null, true, isSynchronous);
+  }
+
+  private static void load(LungoCache<Name, Guest> cache) {
     CompletionListenerFuture loaded = new CompletionListenerFuture();
     cache.loadAll(Set.of(new Name("e")), true, loaded);
     try {
@@ -103,12 +158,14 @@ public final class GuestApplication implements Consumer<CacheManager> {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError(e);
     }
-    cache.invoke(key, (entry, arguments) -> {
-      entry.setValue(entry.getValue().with(key));
-      return null;
-    });
-    if (cache.get(key).names.size() != 2) {
-      throw new AssertionError("the cache lost a guest");
+  }
+
+  private static void fail(LungoCache<Name, Guest> cache) {
+    try {
+      cache.getAsync(new Name(ABSENT)).join();
+    } catch (CompletionException expected) {
+      return;
     }
+    throw new AssertionError("the load did not fail");
   }
 }
