@@ -38,6 +38,7 @@ public final class InFlightLoads<K, T> {
   private final Duration timeLimit;
   private final LongSupplier nanoClock;
   private final LoadPermits permits;
+  private volatile boolean isClosed;
 
   /**
    * Creates an empty map of loads, whose waiters wait for at most the time limit.
@@ -62,11 +63,13 @@ public final class InFlightLoads<K, T> {
    *
    * @return the load to wait for, or null if the given one was entered, so that the caller must run it, and leave it in
    *     the end however it ends
+   * @throws IllegalStateException if the cache has closed
    */
   public @Nullable Load<T> enter(Load<T> load) {
     while (true) {
       Load<T> running = loads.putIfAbsent(load);
       if (running == null) {
+        requireOpen(load);
         return null;
       }
       if (load.startedAt() - running.startedAt() < timeLimit.toNanos()) {
@@ -87,6 +90,21 @@ public final class InFlightLoads<K, T> {
       fence(running);
       running = loads.putIfAbsent(load);
     }
+    requireOpen(load);
+  }
+
+  /** Asks once the load is entered: either this sees that the cache has closed, or {@link #closeAll} sees the load. */
+  private void requireOpen(Load<T> entered) {
+    if (isClosed) {
+      IllegalStateException closed = closed();
+      leave(entered);
+      entered.fail(closed);
+      throw closed;
+    }
+  }
+
+  private IllegalStateException closed() {
+    return new IllegalStateException("cache '" + cacheName + "' is closed");
   }
 
   /** Returns the load that is running for the key, or null. */
@@ -118,13 +136,14 @@ public final class InFlightLoads<K, T> {
     loads.all().forEach(this::fence);
   }
 
-  /** Fences all loads and waits for their ends, until the given point of {@link System#nanoTime} at the latest. */
+  /** Refuses new loads, fences all others and waits for their ends, until a point of {@link System#nanoTime} at the latest. */
   public void closeAll(long end) {
+    isClosed = true;
     List<Load<T>> running = loads.all();
     fenceAll();
     for (Load<T> load : running) {
       if (load.runBy(Thread.currentThread())) {
-        load.fail(new IllegalStateException("cache '" + cacheName + "' is closed"));
+        load.fail(closed());
       }
     }
     for (Load<T> load : running) {
