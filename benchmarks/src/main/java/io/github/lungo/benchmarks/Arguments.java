@@ -15,14 +15,9 @@ import java.util.stream.Collectors;
  * What the command line asks for. Immutable.
  *
  * @param exact which of the parts that need no clock are run
- * @param isPageWritten whether the page is written, or the table only printed
  */
 record Arguments(
-    List<Row> rows,
-    List<Contender> contenders,
-    Pace pace,
-    Set<ExactPart> exact,
-    boolean isPageWritten) {
+    List<Row> rows, List<Contender> contenders, Pace pace, Set<ExactPart> exact, Output output) {
   /** Returns what can be said. */
   static String usage() {
     return String.format(
@@ -44,6 +39,22 @@ record Arguments(
           """,
         Arrays.stream(Contender.values()).map(Contender::id).collect(Collectors.joining(", ")),
         ExactPart.names());
+  }
+
+  /**
+   * What is left behind.
+   *
+   * @param commandLine what was asked for, as one writes it
+   * @param isPage whether the page is written, or the table only printed
+   */
+  record Output(String commandLine, boolean isPage) {}
+
+  String commandLine() {
+    return output.commandLine;
+  }
+
+  boolean isPageWritten() {
+    return output.isPage;
   }
 
   /** How long and how often is measured. */
@@ -73,7 +84,9 @@ record Arguments(
         List.copyOf(contenders),
         pace,
         ExactPart.parse(found.text("--exact", isWhole ? "all" : "none")),
-        words.contains("--page") || (isWhole && !words.contains("--no-page")));
+        new Output(
+            ("benchmarks/run " + String.join(" ", words)).strip(),
+            words.contains("--page") || (isWhole && !words.contains("--no-page"))));
   }
 
   private static List<Row> rows(String names) {

@@ -19,11 +19,14 @@ public final class Benchmarks {
   private static final List<String> HEAP = List.of("-Xms1g", "-Xmx1g");
 
   private final Arguments arguments;
+  private final ClassPaths classPaths;
   private final Fork fork;
   private final Measurements measurements = new Measurements();
+  private final Figures figures = new Figures();
 
-  private Benchmarks(Arguments arguments, Fork fork) {
+  private Benchmarks(Arguments arguments, ClassPaths classPaths, Fork fork) {
     this.arguments = arguments;
+    this.classPaths = classPaths;
     this.fork = fork;
   }
 
@@ -41,7 +44,7 @@ public final class Benchmarks {
     Path log = Path.of("benchmarks/target/forks.log");
     Files.deleteIfExists(log);
     var classPaths = new ClassPaths(System.getProperty("java.class.path"), Path.of("peers"));
-    new Benchmarks(arguments, new Fork(classPaths, log)).run();
+    new Benchmarks(arguments, classPaths, new Fork(classPaths, log)).run();
   }
 
   private void run() throws IOException, InterruptedException {
@@ -50,28 +53,47 @@ public final class Benchmarks {
     for (Row row : arguments.rows()) {
       measure(row);
       table.row(row);
+      writePage();
+    }
+    for (ExactPart part : arguments.exact()) {
+      count(part);
+      table.part(part, figures);
+      writePage();
     }
   }
 
   private void measure(Row row) throws IOException, InterruptedException {
     var order = new ArrayList<>(arguments.contenders());
     Arguments.Pace pace = arguments.pace();
+    List<String> words = List.of(
+        row.name(),
+        Integer.toString(pace.warmups()),
+        Integer.toString(pace.iterations()),
+        Long.toString(pace.millis()));
     for (int number = 1; number <= pace.forks(); number++) {
       for (Contender contender : order) {
         if (measurements.refusal(row, contender) == null) {
-          List<String> answers = fork.run(
-              contender,
-              Trial.class,
-              HEAP,
-              List.of(
-                  row.name(),
-                  Integer.toString(pace.warmups()),
-                  Integer.toString(pace.iterations()),
-                  Long.toString(pace.millis())));
-          measurements.add(row, contender, number, answers);
+          measurements.add(row, contender, number, fork.run(contender, Trial.class, HEAP, words));
         }
       }
       Collections.reverse(order); // so that nobody is always the first after a pause
+    }
+  }
+
+  private void count(ExactPart part) throws IOException, InterruptedException {
+    ExactPart.Runs runs = part.runs();
+    for (Contender contender : arguments.contenders()) {
+      for (List<String> words : runs.forks()) {
+        List<String> answers = fork.run(contender, runs.main(), runs.jvmArguments(), words);
+        figures.add(part, contender, words, answers);
+      }
+    }
+  }
+
+  /** Writes what there is by now, so that a run that ends too early is not lost. */
+  private void writePage() throws IOException, InterruptedException {
+    if (arguments.isPageWritten()) {
+      new Page(arguments, classPaths, measurements, figures).write(Path.of("docs"));
     }
   }
 }

@@ -23,7 +23,7 @@ final class ConsoleTable {
     var line = new StringBuilder(pad("CPU time as a ratio to raw", -28)).append(pad("raw ns", 9));
     for (Contender contender : arguments.contenders()) {
       if (!contender.isRaw()) {
-        line.append(pad(contender.id(), 28));
+        line.append(pad(contender.id(), 31));
       }
     }
     out.println(line.append("  goal"));
@@ -36,7 +36,7 @@ final class ConsoleTable {
         .append(pad(String.format(Locale.ROOT, "%.1f", raw), 9));
     for (Contender contender : arguments.contenders()) {
       if (!contender.isRaw()) {
-        line.append(pad(figure(row, contender), 28));
+        line.append(pad(figure(row, contender), 31));
       }
     }
     out.println(line.append("  ").append(row.goal()));
@@ -45,7 +45,25 @@ final class ConsoleTable {
       if (refusal != null) {
         out.println("    " + contender.id() + ": " + refusal);
       }
+      String note = measurements.note(row, contender);
+      if (note != null) {
+        out.println("    " + contender.id() + ": " + note);
+      }
     }
+  }
+
+  /** Prints what was counted in a part. */
+  void part(ExactPart part, Figures figures) {
+    for (ExactPart.Line figure : part.lines()) {
+      var line = new StringBuilder(pad(figure.name(), -28));
+      for (Contender contender : arguments.contenders()) {
+        double value = figures.of(figure.name(), contender);
+        String text = Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.2f", value);
+        line.append(pad(contender.id() + " " + text, 20));
+      }
+      out.println(line.append("  ").append(figure.goal()));
+    }
+    figures.refusals(part).forEach(refusal -> out.println("    " + refusal));
   }
 
   private String figure(Row row, Contender contender) {

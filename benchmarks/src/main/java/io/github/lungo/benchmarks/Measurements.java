@@ -25,6 +25,7 @@ final class Measurements {
 
   private final List<Sample> samples = new ArrayList<>();
   private final Map<Cell, String> refusals = new LinkedHashMap<>();
+  private final Map<Cell, String> notes = new LinkedHashMap<>();
 
   /** Takes the answers of a fork. */
   void add(Row row, Contender contender, int fork, List<String> answers) {
@@ -39,6 +40,8 @@ final class Measurements {
       } else if (words[0].equals("refused")) {
         refusals.putIfAbsent(
             new Cell(row, contender), answer.substring("refused ".length()).strip());
+      } else if (words[0].equals("note")) {
+        notes.put(new Cell(row, contender), answer.substring("note ".length()).strip());
       }
     }
   }
@@ -52,6 +55,12 @@ final class Measurements {
   @Nullable
   String refusal(Row row, Contender contender) {
     return refusals.get(new Cell(row, contender));
+  }
+
+  /** Returns what has to be known of a figure, or null if nothing has. */
+  @Nullable
+  String note(Row row, Contender contender) {
+    return notes.get(new Cell(row, contender));
   }
 
   /** Returns the median CPU time of each fork, in nanoseconds, and nothing where a fork was refused. */

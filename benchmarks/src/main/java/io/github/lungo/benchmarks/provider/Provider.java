@@ -8,7 +8,7 @@ import javax.cache.configuration.MutableConfiguration;
 
 /** A JCache provider that is compared, with its own way to bound a cache. */
 public interface Provider extends AutoCloseable {
-  /** Returns its one manager. */
+  /** Returns the manager of caches without bound. */
   CacheManager manager();
 
   /**

@@ -18,6 +18,11 @@ public enum Action {
   /** Gives {@link KeyStream#BATCH} entries that are there other values. */
   PUT_ALL;
 
+  /** Says whether it is a read of one entry that is there. */
+  public boolean isReadOfPresentEntry() {
+    return this == GET;
+  }
+
   /** Says whether the cache has to be empty before each pass over the keys. */
   boolean isOfAbsentEntries() {
     return this == PUT_NEW || this == READ_THROUGH;

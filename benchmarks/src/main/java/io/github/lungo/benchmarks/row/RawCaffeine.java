@@ -7,7 +7,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentMap;
 
 /** The rows on bare Caffeine, built with what the row needs and nothing else: the thinnest shell, no JCache. */
 public final class RawCaffeine {
@@ -31,6 +33,13 @@ public final class RawCaffeine {
       builder.removalListener((key, value, cause) -> UpdateCount.increment());
     }
     return builder.build();
+  }
+
+  /** Returns an empty cache without anything, as a map; bounded to so many entries unless that is empty. */
+  public static ConcurrentMap<Integer, Object> map(OptionalLong bound) {
+    Caffeine<Object, Object> builder = Caffeine.newBuilder().executor(Runnable::run);
+    bound.ifPresent(builder::maximumSize);
+    return builder.<Integer, Object>build().asMap();
   }
 
   private static Operation operation(Row row, Cache<Integer, Object> cache, KeyStream stream) {
