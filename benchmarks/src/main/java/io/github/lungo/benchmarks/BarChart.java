@@ -16,7 +16,7 @@ final class BarChart {
       "#9a6b4f", "#e8590c", "#5c7cfa", "#20a387", "#a061c9", "#c2a000", "#3ba0c4", "#8a8f98");
 
   private static final int WIDTH = 860;
-  private static final int LEFT = 250;
+  private static final int LEFT = 180;
   private static final int RIGHT = 70;
   private static final int BAR = 11;
   private static final int GAP = 12;

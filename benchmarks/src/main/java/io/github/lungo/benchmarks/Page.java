@@ -59,8 +59,8 @@ final class Page {
     Arguments.Pace pace = arguments.pace();
     facts.add(List.of(
         "of each figure",
-        pace.forks() + " JVMs, each " + pace.warmups() + " + " + pace.iterations()
-            + " iterations of " + pace.millis() + " ms, the first to warm up"));
+        pace.forks() + (pace.forks() == 1 ? " JVM, " : " JVMs, each ") + pace.warmups() + " + "
+            + pace.iterations() + " iterations of " + pace.millis() + " ms, the first to warm up"));
     text.append(facts).append('\n');
   }
 
@@ -76,7 +76,8 @@ final class Page {
         - %,d keys (`Integer`) in an order that is shuffled once, the same for all; strings as values, or an object with
           ten fields. Each key is put with another value each time. Bounded means to %,d entries, so that all are there.
           `put, new key` and the read-through miss start with an empty cache; emptying it is not counted.
-        - All caches declare their types. "By reference" is `setStoreByValue(false)`, expiry is an hour.
+        - All caches declare their types. Rows store by reference, `setStoreByValue(false)`, unless they say by value; expiry is an
+          hour. Everything on is bounded, by value of an immutable type, with statistics and created expiry.
         - Bytes are what the calling thread allocates, exact, and a benchmark's own results are in it, such as the boxed
           number of `invoke`.
         - Before a row is measured, the same JVM checks it: that a value changed after `put`, or after `get`, is not

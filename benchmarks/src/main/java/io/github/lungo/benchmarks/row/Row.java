@@ -37,7 +37,7 @@ public record Row(String name, String title, String goal, Action action, Set<Fea
       row("get-accessed", "get, accessed expiry", "≤ 1.5", Action.GET, Feature.ACCESSED_EXPIRY),
       row(
           "get-everything",
-          "get, bounded, by value, statistics, created expiry",
+          "get, everything on",
           "≤ 1.3, ≤ 0.6 of Caffeine's",
           Action.GET,
           Feature.BOUNDED,

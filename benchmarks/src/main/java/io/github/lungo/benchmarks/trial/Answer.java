@@ -21,7 +21,7 @@ final class Answer {
   static void by(Task task) {
     try {
       task.run();
-    } catch (Exception | LinkageError | OutOfMemoryError e) {
+    } catch (Exception | LinkageError | VirtualMachineError e) {
       e.printStackTrace();
       give("refused", reason(e));
     }
