@@ -73,6 +73,7 @@ final class ConfiguredProvider implements Provider {
         "of",
         configuration.getKeyType(),
         configuration.getValueType());
+    Foreign.call(builder, "sharpExpiry", true); // as it is without its own configuration
     Foreign.call(builder, "entryCapacity", bound.orElse(Long.MAX_VALUE)); // which is no bound
     @SuppressWarnings("unchecked") // of the types above
     var own = (MutableConfiguration<K, V>)

@@ -20,7 +20,8 @@ public enum Contender {
       ConfiguredProvider::caffeine),
   CACHE2K(
       "cache2k",
-      "`entryCapacity` by `ExtendedMutableConfiguration`, else it would bound itself to some thousand entries",
+      "`entryCapacity` by `ExtendedMutableConfiguration`, else it would bound itself to some thousand"
+          + " entries; copies and sharp expiry are on, as they are without its own configuration",
       ConfiguredProvider::cache2k),
   EHCACHE(
       "Ehcache",
