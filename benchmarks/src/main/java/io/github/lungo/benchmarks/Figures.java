@@ -2,6 +2,7 @@
 package io.github.lungo.benchmarks;
 
 import io.github.lungo.benchmarks.provider.Contender;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +14,7 @@ final class Figures {
   /** One figure of one contender. */
   record Cell(String name, Contender contender) {}
 
-  private final Map<Cell, Double> figures = new LinkedHashMap<>();
+  private final Map<Cell, List<Double>> figures = new LinkedHashMap<>();
   private final Map<ExactPart, Set<String>> refusals = new LinkedHashMap<>();
 
   /** Takes the answers of a fork. */
@@ -21,7 +22,9 @@ final class Figures {
     for (String answer : answers) {
       String[] words = answer.split(" ", 3);
       if (words[0].equals("figure")) {
-        figures.put(new Cell(words[1], contender), Double.parseDouble(words[2]));
+        figures
+            .computeIfAbsent(new Cell(words[1], contender), any -> new ArrayList<>())
+            .add(Double.parseDouble(words[2]));
       } else if (words[0].equals("refused")) {
         String what = String.join(" ", forkArguments) + (forkArguments.isEmpty() ? "" : ": ");
         refusals
@@ -32,13 +35,13 @@ final class Figures {
   }
 
   /** Returns all in the order in which they came. */
-  Map<Cell, Double> all() {
+  Map<Cell, List<Double>> all() {
     return figures;
   }
 
-  /** Returns the figure, or NaN where there is none. */
+  /** Returns the figure, the median where it was counted more than once, or NaN where there is none. */
   double of(String name, Contender contender) {
-    return figures.getOrDefault(new Cell(name, contender), Double.NaN);
+    return Measurements.median(figures.getOrDefault(new Cell(name, contender), List.of()));
   }
 
   /** Returns who has no figures in that part, and why. */

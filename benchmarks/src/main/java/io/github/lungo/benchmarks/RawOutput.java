@@ -28,14 +28,12 @@ final class RawOutput {
   /** Returns a line for each figure that was counted. */
   static String counts(Figures figures) {
     var csv = new StringBuilder("figure,provider,value\n");
-    figures
-        .all()
-        .forEach((cell, value) -> csv.append(cell.name())
-            .append(',')
-            .append(cell.contender().id())
-            .append(',')
-            .append(value)
-            .append('\n'));
+    figures.all().forEach((cell, values) -> {
+      for (double value : values) {
+        csv.append(String.format(
+            Locale.ROOT, "%s,%s,%s%n", cell.name(), cell.contender().id(), value));
+      }
+    });
     return csv.toString();
   }
 }
