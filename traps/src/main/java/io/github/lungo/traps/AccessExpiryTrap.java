@@ -12,7 +12,9 @@ import javax.cache.expiry.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 3, title = "access expiry: null keeps the deadline, zero ends the life after this read")
+@Trap(
+    line = 3,
+    title = "access expiry: null keeps the deadline, zero ends the life after this read")
 final class AccessExpiryTrap {
   private static final Duration SHORT = new Duration(TimeUnit.MILLISECONDS, 50);
 
@@ -56,7 +58,8 @@ final class AccessExpiryTrap {
   void zero_isNeverAnnouncedTwiceNorAsRemoval() {
     Sibling.each(Sibling.reads(), read -> {
       Events events = new Events();
-      Cache<String, String> cache = caches.with().expiry(zero()).listener(events).create();
+      Cache<String, String> cache =
+          caches.with().expiry(zero()).listener(events).create();
       cache.put("k", "v");
 
       read.on(cache);
@@ -64,7 +67,8 @@ final class AccessExpiryTrap {
       cache.remove("k");
       cache.put("k", "w");
 
-      assertTrue(events.of(EventType.EXPIRED).size() <= 1, () -> "expired twice: " + events.texts());
+      assertTrue(
+          events.of(EventType.EXPIRED).size() <= 1, () -> "expired twice: " + events.texts());
       assertEquals(0, events.of(EventType.REMOVED).size());
     });
   }
@@ -74,7 +78,8 @@ final class AccessExpiryTrap {
   void zero_isAnnouncedAsExpired() {
     Sibling.each(Sibling.reads(), read -> {
       Events events = new Events();
-      Cache<String, String> cache = caches.with().expiry(zero()).listener(events).create();
+      Cache<String, String> cache =
+          caches.with().expiry(zero()).listener(events).create();
       cache.put("k", "v");
 
       read.on(cache);

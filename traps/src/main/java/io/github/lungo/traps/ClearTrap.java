@@ -18,7 +18,10 @@ import javax.cache.expiry.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 19, title = "clear is silent, removeAll is not, and no load that was running brings a stale value back")
+@Trap(
+    line = 19,
+    title =
+        "clear is silent, removeAll is not, and no load that was running brings a stale value back")
 final class ClearTrap {
   @RegisterExtension
   final Caches caches = new Caches();
@@ -104,13 +107,16 @@ final class ClearTrap {
   private void expectNoStaleValue(Sibling change) throws Exception {
     Gate gate = new Gate();
     AtomicReference<String> truth = new AtomicReference<>("stale");
-    Cache<String, String> cache = caches.with().loader(new Source(key -> {
-      String read = truth.get();
-      if (read.equals("stale")) {
-        gate.pass();
-      }
-      return read;
-    })).create();
+    Cache<String, String> cache = caches
+        .with()
+        .loader(new Source(key -> {
+          String read = truth.get();
+          if (read.equals("stale")) {
+            gate.pass();
+          }
+          return read;
+        }))
+        .create();
 
     Future<String> load = Await.start(() -> cache.get("k"));
     gate.awaitArrival();

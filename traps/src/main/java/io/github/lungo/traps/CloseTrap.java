@@ -16,7 +16,10 @@ import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 25, title = "closing closes what belongs to the cache, can be repeated, and waits for nobody for ever")
+@Trap(
+    line = 25,
+    title =
+        "closing closes what belongs to the cache, can be repeated, and waits for nobody for ever")
 final class CloseTrap {
   @RegisterExtension
   final Caches caches = new Caches();
@@ -117,10 +120,13 @@ final class CloseTrap {
   @Test
   void close_whileALoadRuns_endsBoth() throws Exception {
     Gate gate = new Gate();
-    Cache<String, String> cache = caches.with().loader(new Source(key -> {
-      gate.pass();
-      return "loaded";
-    })).create();
+    Cache<String, String> cache = caches
+        .with()
+        .loader(new Source(key -> {
+          gate.pass();
+          return "loaded";
+        }))
+        .create();
     Future<String> load = Await.start(() -> cache.get("k"));
     gate.awaitArrival();
 

@@ -69,7 +69,8 @@ record Counts(long hits, long misses, long puts, long removals) {
       Set<ObjectName> names = SERVER.queryNames(
           new ObjectName("javax.cache:type=CacheStatistics,Cache=" + cache.getName() + ",*"), null);
       if (names.size() != 1) {
-        throw new AssertionError("expected one bean with the statistics of " + cache.getName() + ": " + names);
+        throw new AssertionError(
+            "expected one bean with the statistics of " + cache.getName() + ": " + names);
       }
       return names.iterator().next();
     } catch (JMException e) {

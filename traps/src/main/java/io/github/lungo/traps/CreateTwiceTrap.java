@@ -36,7 +36,9 @@ final class CreateTwiceTrap {
 
     assertEquals("v", cache.get("k"));
     assertSame(
-        cache, Caches.manager().getCache(cache.getName(), String.class, String.class), "the same cache");
+        cache,
+        Caches.manager().getCache(cache.getName(), String.class, String.class),
+        "the same cache");
     Counts.hits(1).andPuts(1).expectIn(cache);
   }
 

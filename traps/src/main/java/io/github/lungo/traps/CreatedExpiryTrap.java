@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.cache.Cache;
 import javax.cache.expiry.Duration;
-import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -39,13 +38,15 @@ final class CreatedExpiryTrap {
     List<Sibling> repeatable = List.of(
         new Sibling("replace", cache -> cache.replace("k", "new")),
         new Sibling("getAndReplace", cache -> cache.getAndReplace("k", "new") != null),
-        new Sibling("invoke", cache -> cache.invoke("k", (entry, arguments) -> {
-          boolean present = entry.exists();
-          if (present) {
-            entry.setValue("new");
-          }
-          return present;
-        })));
+        new Sibling(
+            "invoke",
+            cache -> cache.invoke("k", (entry, arguments) -> {
+              boolean present = entry.exists();
+              if (present) {
+                entry.setValue("new");
+              }
+              return present;
+            })));
 
     Sibling.each(repeatable, update -> {
       Cache<String, String> cache = caches.with().expiry(created(50)).create();
@@ -78,7 +79,7 @@ final class CreatedExpiryTrap {
   private static List<Sibling> updatesAndLoads() {
     List<Sibling> siblings = new ArrayList<>(Sibling.updates());
     siblings.add(new Sibling("loadAll", cache -> {
-      CompletionListenerFuture done = new CompletionListenerFuture();
+      Completion done = new Completion();
       cache.loadAll(Bulk.keys("k"), true, done);
       return Await.result(done);
     }));

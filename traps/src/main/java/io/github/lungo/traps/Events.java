@@ -18,7 +18,8 @@ final class Events
         CacheEntryRemovedListener<String, String>,
         CacheEntryExpiredListener<String, String> {
   /** An event as it was seen. */
-  record Seen(EventType type, String key, String value, String oldValue, boolean oldValueAvailable) {
+  record Seen(
+      EventType type, String key, String value, String oldValue, boolean oldValueAvailable) {
     /** Returns such as {@code CREATED k=v}. */
     @Override
     public String toString() {

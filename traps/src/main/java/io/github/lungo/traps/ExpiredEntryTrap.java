@@ -38,8 +38,7 @@ final class ExpiredEntryTrap {
         new Case(new Sibling("remove", cache -> cache.remove("k")), false),
         new Case(new Sibling("remove-if", cache -> cache.remove("k", "old")), false),
         new Case(new Sibling("getAndRemove", cache -> cache.getAndRemove("k") == null), true),
-        new Case(
-            new Sibling("getAndPut", cache -> cache.getAndPut("k", "new") == null), true),
+        new Case(new Sibling("getAndPut", cache -> cache.getAndPut("k", "new") == null), true),
         new Case(
             new Sibling("getAndReplace", cache -> cache.getAndReplace("k", "new") == null), true));
 

@@ -17,10 +17,8 @@ final class FailingPolicyTrap {
   @Test
   void creationFails_entryIsStored() {
     Sibling.each(Sibling.creations(), write -> {
-      Cache<String, String> cache = caches
-          .with()
-          .expiry(new Lifetimes().creation(Lifetimes::failing))
-          .create();
+      Cache<String, String> cache =
+          caches.with().expiry(new Lifetimes().creation(Lifetimes::failing)).create();
 
       write.on(cache);
 

@@ -14,7 +14,9 @@ import javax.cache.configuration.CacheEntryListenerConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 18, title = "listeners hear the events of a key in order, from registration to de-registration")
+@Trap(
+    line = 18,
+    title = "listeners hear the events of a key in order, from registration to de-registration")
 final class ListenerOrderTrap {
   private static final int CHANGES = 300;
 
@@ -25,7 +27,8 @@ final class ListenerOrderTrap {
 
   @Test
   void asynchronous_hearAKeyInOrder() {
-    Cache<String, String> cache = caches.with().listener(events, null, true, false).create();
+    Cache<String, String> cache =
+        caches.with().listener(events, null, true, false).create();
 
     for (int i = 0; i < CHANGES; i++) {
       cache.put("a", String.valueOf(i));
@@ -116,7 +119,8 @@ final class ListenerOrderTrap {
   }
 
   private void expectChain(boolean synchronous) throws Exception {
-    Cache<String, String> cache = caches.with().listener(events, null, true, synchronous).create();
+    Cache<String, String> cache =
+        caches.with().listener(events, null, true, synchronous).create();
     List<Future<Void>> callers = new ArrayList<>();
     for (int caller = 0; caller < 4; caller++) {
       String name = caller + "-";
@@ -135,6 +139,8 @@ final class ListenerOrderTrap {
     for (int i = 1; i < seen.size(); i++) {
       assertEquals(seen.get(i - 1).value(), seen.get(i).oldValue(), "old value of event " + i);
     }
-    assertTrue(seen.get(seen.size() - 1).value().equals(cache.get("k")), "the last event is the last value");
+    assertTrue(
+        seen.get(seen.size() - 1).value().equals(cache.get("k")),
+        "the last event is the last value");
   }
 }

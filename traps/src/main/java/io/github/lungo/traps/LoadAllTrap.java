@@ -10,7 +10,6 @@ import java.util.Map;
 import javax.cache.Cache;
 import javax.cache.event.EventType;
 import javax.cache.integration.CacheLoader;
-import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -36,7 +35,8 @@ final class LoadAllTrap {
   @Test
   void keeping_presentKey_isNoAccess() throws Exception {
     Lifetimes lifetimes = new Lifetimes();
-    Cache<String, String> cache = caches.with().bulkLoader(source).expiry(lifetimes).create();
+    Cache<String, String> cache =
+        caches.with().bulkLoader(source).expiry(lifetimes).create();
     cache.put("a", "old");
     lifetimes.forget();
 
@@ -70,7 +70,8 @@ final class LoadAllTrap {
   @Test
   void replacing_announcesWhatHappened() throws Exception {
     Events events = new Events();
-    Cache<String, String> cache = caches.with().bulkLoader(source).listener(events).create();
+    Cache<String, String> cache =
+        caches.with().bulkLoader(source).listener(events).create();
     cache.put("a", "old");
     events.forget();
 
@@ -128,7 +129,7 @@ final class LoadAllTrap {
   }
 
   static void loadAll(Cache<String, String> cache, boolean replace) throws Exception {
-    CompletionListenerFuture done = new CompletionListenerFuture();
+    Completion done = new Completion();
     Await.call(() -> {
       cache.loadAll(Bulk.keys("a", "b"), replace, done);
       return null;

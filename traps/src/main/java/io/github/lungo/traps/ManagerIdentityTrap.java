@@ -28,7 +28,8 @@ final class ManagerIdentityTrap {
     assertSame(manager, provider.getCacheManager(null, null));
     assertSame(manager, provider.getCacheManager(null, null, null));
     assertSame(
-        manager, provider.getCacheManager(provider.getDefaultURI(), provider.getDefaultClassLoader()));
+        manager,
+        provider.getCacheManager(provider.getDefaultURI(), provider.getDefaultClassLoader()));
     assertEquals(provider.getDefaultURI(), manager.getURI());
     assertSame(provider.getDefaultClassLoader(), manager.getClassLoader());
   }
@@ -38,7 +39,8 @@ final class ManagerIdentityTrap {
     ClassLoader loader = Caches.freshLoader();
     CacheManager manager = caches.manager(loader, properties("1"));
 
-    assertSame(manager, provider.getCacheManager(provider.getDefaultURI(), loader, properties("2")));
+    assertSame(
+        manager, provider.getCacheManager(provider.getDefaultURI(), loader, properties("2")));
     assertSame(manager, provider.getCacheManager(provider.getDefaultURI(), loader));
   }
 

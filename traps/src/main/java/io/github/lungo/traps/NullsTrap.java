@@ -17,7 +17,9 @@ import javax.cache.Cache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 22, title = "bulk calls refuse nulls, whatever the caller's collection does when asked for one")
+@Trap(
+    line = 22,
+    title = "bulk calls refuse nulls, whatever the caller's collection does when asked for one")
 final class NullsTrap {
   @RegisterExtension
   final Caches caches = new Caches();
@@ -41,11 +43,7 @@ final class NullsTrap {
       new Sibling("loadAll", cache -> {
         cache.loadAll(WITH_NULL, true, null);
         return null;
-      }),
-      new Sibling("invokeAll", cache -> cache.invokeAll(WITH_NULL, (entry, arguments) -> {
-        entry.setValue("new");
-        return null;
-      })));
+      }));
 
   @Test
   void nullWithin_isNullPointerException() {
@@ -94,7 +92,23 @@ final class NullsTrap {
     });
   }
 
-  private static Map<String, String> map(String key, String value, String secondKey, String secondValue) {
+  @Test
+  @Choice
+  void invokeAll_nullWithin_isSeenBeforeAnythingHappens() {
+    Cache<String, String> cache = caches.with().create();
+
+    assertThrows(
+        NullPointerException.class,
+        () -> cache.invokeAll(WITH_NULL, (entry, arguments) -> {
+          entry.setValue("new");
+          return null;
+        }));
+
+    assertFalse(cache.containsKey("a"));
+  }
+
+  private static Map<String, String> map(
+      String key, String value, String secondKey, String secondValue) {
     Map<String, String> map = new LinkedHashMap<>();
     map.put(key, value);
     map.put(secondKey, secondValue);

@@ -75,8 +75,7 @@ final class ObjectNameTrap {
   @Test
   void sameName_inTwoManagers_isLegal() {
     String name = Caches.freshName();
-    var configuration =
-        Caches.strings().setStatisticsEnabled(true).setManagementEnabled(true);
+    var configuration = Caches.strings().setStatisticsEnabled(true).setManagementEnabled(true);
     Cache<String, String> first = caches.freshManager().createCache(name, configuration);
     Cache<String, String> second = caches.freshManager().createCache(name, configuration);
 

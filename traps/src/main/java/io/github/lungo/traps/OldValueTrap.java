@@ -80,7 +80,8 @@ final class OldValueTrap {
 
   @Test
   void notRequired_flagSaysWhetherThereIsOne() {
-    Cache<String, String> cache = caches.with().listener(events, null, false, true).create();
+    Cache<String, String> cache =
+        caches.with().listener(events, null, false, true).create();
     cache.put("k", "old");
     cache.put("k", "new");
     cache.remove("k");
@@ -94,7 +95,8 @@ final class OldValueTrap {
   @Test
   @Choice
   void notRequired_oldValueIsHidden() {
-    Cache<String, String> cache = caches.with().listener(events, null, false, true).create();
+    Cache<String, String> cache =
+        caches.with().listener(events, null, false, true).create();
     cache.put("k", "old");
     cache.put("k", "new");
 

@@ -11,7 +11,9 @@ import javax.cache.Cache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 12, title = "entry processors of one key do not lose each other's changes, however often they run")
+@Trap(
+    line = 12,
+    title = "entry processors of one key do not lose each other's changes, however often they run")
 final class ProcessorAtomicityTrap {
   private static final int THREADS = 8;
   private static final int CALLS = 50;

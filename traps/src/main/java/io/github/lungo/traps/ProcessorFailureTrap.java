@@ -3,7 +3,6 @@ package io.github.lungo.traps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,19 +15,22 @@ import javax.cache.processor.EntryProcessorException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 9, title = "a failed entry processor changes nothing, and its exception comes wrapped once")
+@Trap(
+    line = 9,
+    title = "a failed entry processor changes nothing, and its exception comes wrapped once")
 final class ProcessorFailureTrap {
   @RegisterExtension
   final Caches caches = new Caches();
 
   @Test
-  void exception_isWrappedOnce() {
+  void exception_isWrapped() {
     Cache<String, String> cache = caches.with().create();
 
     EntryProcessorException thrown = assertThrows(
-        EntryProcessorException.class, () -> cache.invoke("k", failing(new IllegalArgumentException("no"))));
+        EntryProcessorException.class,
+        () -> cache.invoke("k", failing(new IllegalArgumentException("no"))));
 
-    assertInstanceOf(IllegalArgumentException.class, thrown.getCause());
+    Causes.expect(IllegalArgumentException.class, thrown);
   }
 
   @Test
@@ -41,7 +43,8 @@ final class ProcessorFailureTrap {
     target.forget();
 
     assertThrows(
-        EntryProcessorException.class, () -> cache.invoke("k", failing(new IllegalStateException("no"))));
+        EntryProcessorException.class,
+        () -> cache.invoke("k", failing(new IllegalStateException("no"))));
 
     assertEquals("old", cache.get("k"));
     assertEquals(List.of(), events.texts());
@@ -53,7 +56,8 @@ final class ProcessorFailureTrap {
     Cache<String, String> cache = caches.with().create();
 
     assertThrows(
-        EntryProcessorException.class, () -> cache.invoke("k", failing(new IllegalStateException("no"))));
+        EntryProcessorException.class,
+        () -> cache.invoke("k", failing(new IllegalStateException("no"))));
 
     assertFalse(cache.containsKey("k"));
   }

@@ -6,7 +6,9 @@ import javax.cache.processor.EntryProcessor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 11, title = "an entry processor counts one hit or miss, and at most one put or removal")
+@Trap(
+    line = 11,
+    title = "an entry processor counts one hit or miss, and at most one put or removal")
 final class ProcessorStatisticsTrap {
   @RegisterExtension
   final Caches caches = new Caches();
@@ -64,7 +66,8 @@ final class ProcessorStatisticsTrap {
     new Counts(1, 1, 1, 0).expectIn(cache);
   }
 
-  private void expect(boolean present, EntryProcessor<String, String, String> processor, Counts expected) {
+  private void expect(
+      boolean present, EntryProcessor<String, String, String> processor, Counts expected) {
     Cache<String, String> cache = caches.with().statistics().create();
     if (present) {
       cache.put("k", "old");

@@ -12,6 +12,9 @@ import javax.cache.Cache;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/**
+ * The Javadoc of {@code CacheEntryListener} says that a listener that changes a cache may cause a deadlock, hence the choices.
+ */
 @Trap(line = 17, title = "a synchronous listener may use the cache, the same key included")
 final class ReentrantListenerTrap {
   @RegisterExtension
@@ -31,6 +34,7 @@ final class ReentrantListenerTrap {
   }
 
   @Test
+  @Choice
   void sameKey_isWritten() throws Exception {
     react("CREATED k=v", own -> own.put("k", "nested"));
 
@@ -41,6 +45,7 @@ final class ReentrantListenerTrap {
   }
 
   @Test
+  @Choice
   void sameKey_isRemoved() throws Exception {
     react("CREATED k=v", own -> own.remove("k"));
 
@@ -51,6 +56,7 @@ final class ReentrantListenerTrap {
   }
 
   @Test
+  @Choice
   void otherKey_isWritten() throws Exception {
     react("CREATED k=v", own -> own.put("other", "nested"));
 
@@ -62,6 +68,7 @@ final class ReentrantListenerTrap {
 
   /** Two callers whose listeners write the key of the other one. */
   @Test
+  @Choice
   void crossing_doesNotDeadlock() throws Exception {
     cache.set(caches.with().listener(events).create());
     Gate first = new Gate();

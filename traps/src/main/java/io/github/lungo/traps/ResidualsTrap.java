@@ -14,7 +14,9 @@ import javax.cache.integration.CacheWriterException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 21, title = "after a bulk call that failed in part, the cache is what the writer's target is")
+@Trap(
+    line = 21,
+    title = "after a bulk call that failed in part, the cache is what the writer's target is")
 final class ResidualsTrap {
   private static final Map<String, String> OLD = Bulk.entries("old", "a", "b", "c");
   private static final Map<String, String> NEW = Bulk.entries("new", "a", "b", "c", "d");
@@ -144,6 +146,8 @@ final class ResidualsTrap {
     cache.removeAll(Bulk.keys());
 
     assertEquals(OLD, contentOf(cache));
-    assertEquals(List.of(), target.calls().stream().filter(call -> call.startsWith("delete")).toList());
+    assertEquals(
+        List.of(),
+        target.calls().stream().filter(call -> call.startsWith("delete")).toList());
   }
 }

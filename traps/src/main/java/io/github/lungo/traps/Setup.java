@@ -55,7 +55,8 @@ final class Setup {
       CacheEntryEventFilter<String, String> filter,
       boolean oldValue,
       boolean synchronous) {
-    configuration.addCacheEntryListenerConfiguration(registration(events, filter, oldValue, synchronous));
+    configuration.addCacheEntryListenerConfiguration(
+        registration(events, filter, oldValue, synchronous));
     return this;
   }
 

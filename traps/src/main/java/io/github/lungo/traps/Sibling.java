@@ -3,7 +3,6 @@ package io.github.lungo.traps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.cache.Cache;
 
 /** One of the methods that do the same to the entry of key {@code k}: what holds for one must hold for all. */
@@ -68,14 +67,18 @@ record Sibling(String name, Call call) {
           return null;
         }),
         new Sibling("getAndPut", cache -> cache.getAndPut("k", "new")),
-        new Sibling("invoke", cache -> cache.invoke("k", (entry, arguments) -> {
-          entry.setValue("new");
-          return null;
-        })),
-        new Sibling("invokeAll", cache -> cache.invokeAll(Bulk.keys("k"), (entry, arguments) -> {
-          entry.setValue("new");
-          return null;
-        })));
+        new Sibling(
+            "invoke",
+            cache -> cache.invoke("k", (entry, arguments) -> {
+              entry.setValue("new");
+              return null;
+            })),
+        new Sibling(
+            "invokeAll",
+            cache -> cache.invokeAll(Bulk.keys("k"), (entry, arguments) -> {
+              entry.setValue("new");
+              return null;
+            })));
   }
 
   /** Remove {@code k} where it is {@code old}. */
@@ -92,10 +95,12 @@ record Sibling(String name, Call call) {
           cache.removeAll();
           return null;
         }),
-        new Sibling("invoke", cache -> cache.invoke("k", (entry, arguments) -> {
-          entry.remove();
-          return null;
-        })),
+        new Sibling(
+            "invoke",
+            cache -> cache.invoke("k", (entry, arguments) -> {
+              entry.remove();
+              return null;
+            })),
         new Sibling("iterator", cache -> {
           var entries = cache.iterator();
           entries.next();

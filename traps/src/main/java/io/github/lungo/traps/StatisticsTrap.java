@@ -28,13 +28,17 @@ final class StatisticsTrap {
     calls.put(new Sibling("get-absent", cache -> cache.get("x")), Counts.misses(1));
     calls.put(
         new Sibling("getAll", cache -> cache.getAll(Bulk.keys("k", "x"))), new Counts(1, 1, 0, 0));
-    calls.put(new Sibling("getAndPut", cache -> cache.getAndPut("k", "new")), Counts.hits(1).andPuts(1));
+    calls.put(
+        new Sibling("getAndPut", cache -> cache.getAndPut("k", "new")),
+        Counts.hits(1).andPuts(1));
     calls.put(
         new Sibling("getAndPut-absent", cache -> cache.getAndPut("x", "new")),
         Counts.misses(1).andPuts(1));
     calls.put(
-        new Sibling("getAndRemove", cache -> cache.getAndRemove("k")), Counts.hits(1).andRemovals(1));
-    calls.put(new Sibling("getAndRemove-absent", cache -> cache.getAndRemove("x")), Counts.misses(1));
+        new Sibling("getAndRemove", cache -> cache.getAndRemove("k")),
+        Counts.hits(1).andRemovals(1));
+    calls.put(
+        new Sibling("getAndRemove-absent", cache -> cache.getAndRemove("x")), Counts.misses(1));
     calls.put(
         new Sibling("getAndReplace", cache -> cache.getAndReplace("k", "new")),
         Counts.hits(1).andPuts(1));
@@ -48,16 +52,20 @@ final class StatisticsTrap {
     calls.put(new Sibling("remove", cache -> cache.remove("k")), Counts.none().andRemovals(1));
     calls.put(new Sibling("remove-absent", cache -> cache.remove("x")), Counts.none());
     calls.put(
-        new Sibling("remove-if", cache -> cache.remove("k", "old")), Counts.hits(1).andRemovals(1));
+        new Sibling("remove-if", cache -> cache.remove("k", "old")),
+        Counts.hits(1).andRemovals(1));
     calls.put(new Sibling("remove-if-other", cache -> cache.remove("k", "other")), Counts.hits(1));
     calls.put(new Sibling("remove-if-absent", cache -> cache.remove("x", "old")), Counts.misses(1));
-    calls.put(new Sibling("replace", cache -> cache.replace("k", "new")), Counts.hits(1).andPuts(1));
+    calls.put(
+        new Sibling("replace", cache -> cache.replace("k", "new")),
+        Counts.hits(1).andPuts(1));
     calls.put(new Sibling("replace-absent", cache -> cache.replace("x", "new")), Counts.misses(1));
     calls.put(
         new Sibling("replace-if", cache -> cache.replace("k", "old", "new")),
         Counts.hits(1).andPuts(1));
     calls.put(
-        new Sibling("replace-if-other", cache -> cache.replace("k", "other", "new")), Counts.hits(1));
+        new Sibling("replace-if-other", cache -> cache.replace("k", "other", "new")),
+        Counts.hits(1));
     calls.put(
         new Sibling("replace-if-absent", cache -> cache.replace("x", "old", "new")),
         Counts.misses(1));
@@ -84,7 +92,8 @@ final class StatisticsTrap {
 
   @Test
   void readThroughMiss_isAMiss_thenAHit() {
-    Cache<String, String> cache = caches.with().loader(Source.ofAll()).statistics().create();
+    Cache<String, String> cache =
+        caches.with().loader(Source.ofAll()).statistics().create();
 
     cache.get("k");
     assertEquals(1, Counts.of(cache).misses());
@@ -134,7 +143,8 @@ final class StatisticsTrap {
 
   @Test
   void noCount_isEverNegative() throws Exception {
-    Cache<String, String> cache = caches.with().loader(Source.ofAll()).statistics().create();
+    Cache<String, String> cache =
+        caches.with().loader(Source.ofAll()).statistics().create();
 
     cache.get("k");
     LoadAllTrap.loadAll(cache, true);
@@ -145,7 +155,8 @@ final class StatisticsTrap {
     Counts counts = Counts.of(cache);
     assertTrue(
         Math.min(
-                Math.min(counts.hits(), counts.misses()), Math.min(counts.puts(), counts.removals()))
+                Math.min(counts.hits(), counts.misses()),
+                Math.min(counts.puts(), counts.removals()))
             >= 0,
         counts::toString);
   }

@@ -11,7 +11,9 @@ import javax.cache.CacheManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 36, title = "switching statistics on and off is legal at any time, and nonsense is refused")
+@Trap(
+    line = 36,
+    title = "switching statistics on and off is legal at any time, and nonsense is refused")
 final class UnknownNameTrap {
   @RegisterExtension
   final Caches caches = new Caches();

@@ -14,7 +14,9 @@ import javax.cache.event.CacheEntryCreatedListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Trap(line = 32, title = "unwrapping to a class that is unknown is an IllegalArgumentException, everywhere")
+@Trap(
+    line = 32,
+    title = "unwrapping to a class that is unknown is an IllegalArgumentException, everywhere")
 final class UnwrapTrap {
   @RegisterExtension
   final Caches caches = new Caches();
@@ -54,8 +56,8 @@ final class UnwrapTrap {
     CacheEntryCreatedListener<String, String> listener =
         events -> events.forEach(event -> thrown.set(thrownBy(event::unwrap)));
     Cache<String, String> cache = caches.create(Caches.strings()
-        .addCacheEntryListenerConfiguration(new MutableCacheEntryListenerConfiguration<>(
-            Shared.of(listener), null, false, true)));
+        .addCacheEntryListenerConfiguration(
+            new MutableCacheEntryListenerConfiguration<>(Shared.of(listener), null, false, true)));
 
     cache.put("k", "v");
 

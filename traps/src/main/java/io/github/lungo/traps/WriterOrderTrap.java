@@ -21,8 +21,11 @@ final class WriterOrderTrap {
   void refusedCreation_isNone() {
     Sibling.each(throwing(Sibling.creations()), write -> {
       Events events = new Events();
-      Cache<String, String> cache =
-          caches.with().listener(events).writer(new Target().refuse(key -> true)).create();
+      Cache<String, String> cache = caches
+          .with()
+          .listener(events)
+          .writer(new Target().refuse(key -> true))
+          .create();
 
       assertThrows(CacheException.class, () -> write.on(cache));
 
@@ -53,8 +56,9 @@ final class WriterOrderTrap {
       cache.put("k", "old");
       target.refuse(key -> true);
 
-      CacheWriterException thrown = assertThrows(CacheWriterException.class, () -> update.on(cache));
-      assertEquals(IllegalStateException.class, thrown.getCause().getClass());
+      CacheWriterException thrown =
+          assertThrows(CacheWriterException.class, () -> update.on(cache));
+      Causes.expect(IllegalStateException.class, thrown);
     });
   }
 
@@ -111,7 +115,9 @@ final class WriterOrderTrap {
 
   /** Leaves out the one that keeps exceptions in its results. */
   private static List<Sibling> throwing(List<Sibling> siblings) {
-    return siblings.stream().filter(sibling -> !sibling.name().equals("invokeAll")).toList();
+    return siblings.stream()
+        .filter(sibling -> !sibling.name().equals("invokeAll"))
+        .toList();
   }
 
   private void expectRefused(Sibling change) {

@@ -37,7 +37,8 @@ final class ZeroExpiryTrap {
   void zeroCreation_isNotAnnouncedAsCreated() {
     Sibling.each(Sibling.creations(), write -> {
       Events own = new Events();
-      Cache<String, String> cache = caches.with().expiry(stillborn()).listener(own).create();
+      Cache<String, String> cache =
+          caches.with().expiry(stillborn()).listener(own).create();
 
       write.on(cache);
 
@@ -89,7 +90,8 @@ final class ZeroExpiryTrap {
   @Test
   @Choice
   void zeroUpdate_isUpdatedThenExpired() {
-    Cache<String, String> cache = caches.with().expiry(deadly()).listener(events).create();
+    Cache<String, String> cache =
+        caches.with().expiry(deadly()).listener(events).create();
     cache.put("k", "old");
 
     cache.put("k", "new");

@@ -2,13 +2,15 @@
 package io.github.lungo.traps.comparison;
 
 import io.github.lungo.traps.Clustered;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
 /**
@@ -19,17 +21,25 @@ public final class Comparison {
   private static final Path PAGE = Path.of("docs", "comparison.md");
   private static final Path FOLDER = Path.of("traps", "target", "comparison");
 
+  /** Hangs are waited for, mostly: more than one run at a time costs little. */
+  private static final int AT_ONCE = 4;
+
   private Comparison() {}
 
   /** Runs it. */
-  public static void main(String[] names) throws IOException, InterruptedException {
+  public static void main(String[] names) throws Exception {
     Files.createDirectories(FOLDER);
     Map<Peer, List<Outcome>> outcomes = new LinkedHashMap<>();
+    ExecutorService runs = Executors.newFixedThreadPool(AT_ONCE);
+    Map<Peer, Future<List<Outcome>>> running = new LinkedHashMap<>();
     for (Peer peer : Peer.all()) {
       if (names.length == 0 || Arrays.asList(names).contains(peer.name())) {
-        System.out.println("the traps on " + peer.name() + " " + peer.version());
-        outcomes.put(peer, new PeerRun(peer, FOLDER).outcomes());
+        running.put(peer, runs.submit(() -> new PeerRun(peer, FOLDER).outcomes()));
       }
+    }
+    runs.shutdown();
+    for (Map.Entry<Peer, Future<List<Outcome>>> run : running.entrySet()) {
+      outcomes.put(run.getKey(), run.getValue().get());
     }
     String page = page(outcomes);
     System.out.println(page);
@@ -78,8 +88,7 @@ public final class Comparison {
         ${others}
         ## What waits for the clustered modes
 
-        ${clustered}"""
-        .replace("${versions}\n", versions(outcomes))
+        ${clustered}""".replace("${versions}\n", versions(outcomes))
         .replace("${demands}", demands.markdown())
         .replace("${choices}", choices.markdown())
         .replace("${failures}", demands.failures())

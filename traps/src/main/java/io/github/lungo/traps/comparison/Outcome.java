@@ -2,7 +2,8 @@
 package io.github.lungo.traps.comparison;
 
 /** What became of a test. Immutable. */
-record Outcome(String id, int line, String title, String test, boolean choice, String status, String reason) {
+record Outcome(
+    String id, int line, String title, String test, boolean choice, String status, String reason) {
   static final String PASSED = "passed";
   static final String FAILED = "failed";
   static final String HANGS = "hangs";

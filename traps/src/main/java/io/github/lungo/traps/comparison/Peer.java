@@ -63,7 +63,9 @@ record Peer(String name, String folder, String artifact, String provider, List<S
       return Files.readString(file).strip() + File.pathSeparator + suite();
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "expected the class path of " + name + ", which `mvn -f peers/pom.xml generate-resources` writes", e);
+          "expected the class path of " + name
+              + ", which `mvn -f peers/pom.xml generate-resources` writes",
+          e);
     }
   }
 

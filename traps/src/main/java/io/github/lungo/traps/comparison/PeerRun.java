@@ -36,8 +36,10 @@ final class PeerRun {
 
   /** Returns the outcomes of all tests. */
   List<Outcome> outcomes() throws IOException, InterruptedException {
+    System.out.println("the traps on " + peer.name() + " " + peer.version());
     for (int i = 0; i < MOST_JVMS; i++) {
       if (finishes()) {
+        System.out.println(peer.name() + ": " + outcomes.size() + " tests in " + (i + 1) + " JVMs");
         return outcomes;
       }
     }
@@ -88,8 +90,8 @@ final class PeerRun {
     command.addAll(peer.options());
     command.addAll(List.of("-cp", peer.classPath(), SuiteRun.class.getName(), done.toString()));
     return new ProcessBuilder(command)
-        .redirectError(
-            ProcessBuilder.Redirect.appendTo(folder.resolve(peer.name() + ".log").toFile()))
+        .redirectError(ProcessBuilder.Redirect.appendTo(
+            folder.resolve(peer.name() + ".log").toFile()))
         .start();
   }
 

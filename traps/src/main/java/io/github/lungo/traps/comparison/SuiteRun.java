@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestTag;
 import org.junit.platform.engine.discovery.ClassNameFilter;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.support.descriptor.MethodSource;
@@ -19,7 +22,6 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.engine.TestTag;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -46,8 +48,8 @@ final class SuiteRun implements TestExecutionListener {
     LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
         .selectors(DiscoverySelectors.selectPackage(Trap.class.getPackageName()))
         .filters(ClassNameFilter.includeClassNamePatterns(".*Trap"))
-        .filters((PostDiscoveryFilter) test ->
-            FilterResult.includedIf(!done.contains(test.getUniqueId().toString())))
+        .filters((PostDiscoveryFilter)
+            test -> FilterResult.includedIf(!done.contains(test.getUniqueId().toString())))
         .build();
     LauncherFactory.create().execute(request, new SuiteRun(System.out));
     System.out.println(DONE);
@@ -67,6 +69,9 @@ final class SuiteRun implements TestExecutionListener {
     outcome(test, thrown instanceof Hang ? Outcome.HANGS : status, reason(thrown))
         .ifPresent(outcome -> tell(ENDED, outcome));
     if (thrown instanceof Hang) {
+      Thread.getAllStackTraces()
+          .forEach((thread, stack) -> System.err.println(thread + "\n  "
+              + Arrays.stream(stack).map(String::valueOf).collect(Collectors.joining("\n  "))));
       Runtime.getRuntime().halt(1);
     }
   }
@@ -104,7 +109,9 @@ final class SuiteRun implements TestExecutionListener {
     String line = String.valueOf(message)
         .replaceAll("\\s+", " ")
         .replaceAll("@[0-9a-f]{5,}|Lambda[/0-9a-fx]+", "")
-        .replaceAll("(org\\.opentest4j|java\\.lang|javax\\.cache(\\.[a-z]+)?)\\.(AssertionFailedError: |AssertionError: )?", "")
+        .replaceAll(
+            "(org\\.opentest4j|java\\.lang|javax\\.cache(\\.[a-z]+)?)\\.(AssertionFailedError: |AssertionError: )?",
+            "")
         .replaceAll("trap-\\d+", "trap")
         .strip();
     return line.length() > REASON_LENGTH ? line.substring(0, REASON_LENGTH) + "…" : line;

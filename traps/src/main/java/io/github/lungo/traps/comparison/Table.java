@@ -44,9 +44,11 @@ final class Table {
       List<Outcome> failed = all.stream().filter(each -> !each.hasPassed()).toList();
       if (!failed.isEmpty()) {
         text.append("\n### ").append(peer.name()).append("\n\n");
-        rows.keySet().forEach(line -> failed.stream()
-            .filter(each -> each.line() == line)
-            .forEach(each -> text.append("- " + line + " `" + each.test() + "`: " + reason(each) + "\n")));
+        rows.keySet()
+            .forEach(line -> failed.stream()
+                .filter(each -> each.line() == line)
+                .forEach(each ->
+                    text.append("- " + line + " `" + each.test() + "`: " + reason(each) + "\n")));
       }
     });
     return text.toString();
