@@ -7,25 +7,29 @@ import io.github.lungo.LungoCachingProvider;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.support.AnnotationSupport;
-import org.junit.platform.commons.support.HierarchyTraversalMode;
-import org.junit.platform.commons.support.ReflectionSupport;
+import org.junit.platform.engine.TestTag;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
 
 /** The suite has what its numbers say, and runs on Lungo here. */
 final class TrapNumbersTest {
   private static final int TRAPS = 37;
 
-  private final List<Class<?>> classes = ReflectionSupport.findAllClassesInPackage(
-      Trap.class.getPackageName(),
-      type -> type.isAnnotationPresent(Trap.class),
-      name -> name.endsWith("Trap"));
+  private final List<TestIdentifier> tests = tests();
 
   @Test
   void numbers_eachHasOneClassOrWaitsForTheCluster() {
     List<Integer> numbers = new ArrayList<>();
-    classes.forEach(type -> numbers.add(type.getAnnotation(Trap.class).line()));
+    classes().forEach(type -> numbers.add(type.getAnnotation(Trap.class).line()));
     Arrays.stream(Clustered.values())
         .map(Clustered::line)
         .filter(line -> !numbers.contains(line))
@@ -38,18 +42,36 @@ final class TrapNumbersTest {
 
   @Test
   void classes_eachHasADemand() {
-    assertThat(classes)
-        .isNotEmpty()
-        .allSatisfy(type -> assertThat(ReflectionSupport.findMethods(
-                type,
-                method -> AnnotationSupport.isAnnotated(method, Test.class)
-                    && !AnnotationSupport.isAnnotated(method, Choice.class),
-                HierarchyTraversalMode.TOP_DOWN))
-            .isNotEmpty());
+    Set<Class<?>> demanding = tests.stream()
+        .filter(test -> !test.getTags().contains(TestTag.create(Choice.TAG)))
+        .map(TrapNumbersTest::classOf)
+        .collect(Collectors.toSet());
+
+    assertThat(classes()).isNotEmpty().isEqualTo(demanding);
   }
 
   @Test
   void provider_isLungo() {
     assertThat(Caches.provider()).isInstanceOf(LungoCachingProvider.class);
+  }
+
+  private Set<Class<?>> classes() {
+    return tests.stream().map(TrapNumbersTest::classOf).collect(Collectors.toSet());
+  }
+
+  private static Class<?> classOf(TestIdentifier test) {
+    return ((MethodSource) test.getSource().orElseThrow()).getJavaClass();
+  }
+
+  private static List<TestIdentifier> tests() {
+    TestPlan plan = LauncherFactory.create()
+        .discover(LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectPackage(Trap.class.getPackageName()))
+            .filters(ClassNameFilter.includeClassNamePatterns(".*Trap"))
+            .build());
+    return plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .filter(TestIdentifier::isTest)
+        .toList();
   }
 }
