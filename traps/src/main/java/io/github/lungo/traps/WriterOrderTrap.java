@@ -58,7 +58,9 @@ final class WriterOrderTrap {
 
       CacheWriterException thrown =
           assertThrows(CacheWriterException.class, () -> update.on(cache));
-      Causes.expect(IllegalStateException.class, thrown);
+      if (!update.name().equals("putAll")) { // which may have several causes
+        Causes.expect(IllegalStateException.class, thrown);
+      }
     });
   }
 

@@ -63,6 +63,7 @@ public final class Comparison {
         ```
 
         Every provider runs in JVMs of its own with its default configuration; Hazelcast as a member that looks for no others.
+        Infinispan does not deserialise the classes of the tests of trap 34 unless configured to: its failures there say no more.
         A cell says how many of the trap's tests pass. *hangs*: a call did not come back within 10 s, or a test within 60 s; the
         JVM was ended and the rest went on in another one. Times are bounds for hanging, never measured.
 
