@@ -47,6 +47,9 @@ final class LocalStore<K> {
   @SuppressWarnings("NonAtomicVolatileUpdate")
   private volatile int clears;
 
+  /** The thread that cleared the store last. */
+  private volatile long clearedBy;
+
   LocalStore(CacheTraits<K, ?> traits, Bound bound, Scheduler scheduler, Departures<K> departures) {
     this.clock = traits.clock();
     this.departures = departures;
@@ -157,7 +160,8 @@ final class LocalStore<K> {
     return entries.compute(key, (k, present) -> {
       int now = clears;
       boolean wasCleared = now != clearsBefore || (now & 1) != 0;
-      return present != null || wasCleared ? present : after;
+      boolean byOneself = clearedBy == Thread.currentThread().getId(); // by a callback of the step
+      return present != null || (wasCleared && !byOneself) ? present : after;
     });
   }
 
@@ -211,6 +215,7 @@ final class LocalStore<K> {
 
   /** Removes all entries that are there. */
   synchronized void clear() {
+    clearedBy = Thread.currentThread().getId();
     clears++;
     timers.clear();
     entries.clear();

@@ -9,6 +9,7 @@ import io.github.lungo.testing.Scenarios;
 import io.github.lungo.testing.SequentialCache;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,10 @@ final class EngineModelTest {
   @Test
   void operations_lookedAndChangedInTwoSteps_areCaught() {
     long seed = System.nanoTime();
-    assertThatThrownBy(() -> explore(TwoStepModel.class, seed, 20, WITHOUT_TIME))
+    String[] others = {
+      WITHOUT_TIME, "get", "putIfAbsent", "remove", "getAndRemove", "replace", "getAndReplace"
+    };
+    assertThatThrownBy(() -> explore(TwoStepModel.class, seed, 20, others))
         .as("seed " + seed)
         .isInstanceOf(LincheckAssertionError.class);
   }
@@ -115,6 +119,7 @@ final class EngineModelTest {
   /** Takes two steps where one is needed. */
   public static final class TwoStepModel extends EngineModel {
     @Override
+    @Operation
     public @Nullable String getAndPut(
         @Param(name = "key") int key, @Param(name = "value") int value) {
       @Nullable String before = get(key);
@@ -122,6 +127,7 @@ final class EngineModelTest {
     }
 
     @Override
+    @Operation
     public @Nullable String invoke(@Param(name = "key") int key) {
       @Nullable String before = get(key);
       put(key, Integer.parseInt(SequentialCache.incremented(before)));
