@@ -53,6 +53,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   private final Duration loadTimeout;
   private final int maximumConcurrentLoads;
   private final Duration listenerTimeout;
+  private final Resilience resilience;
 
   @SuppressWarnings("serial") // the user's object decides whether it can be serialised
   private final @Nullable Executor executor;
@@ -66,6 +67,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     loadTimeout = builder.loadTimeout;
     maximumConcurrentLoads = builder.maximumConcurrentLoads;
     listenerTimeout = builder.listenerTimeout;
+    resilience = builder.resilience();
     executor = builder.executor;
   }
 
@@ -109,6 +111,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     builder.loadTimeout = loadTimeout;
     builder.maximumConcurrentLoads = maximumConcurrentLoads;
     builder.listenerTimeout = listenerTimeout;
+    builder.resilience(resilience);
     builder.executor = executor;
     return builder;
   }
@@ -152,6 +155,11 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
    */
   public Duration listenerTimeout() {
     return listenerTimeout;
+  }
+
+  /** Returns how the cache spares the source that it loads from; by default everything is off. */
+  public Resilience resilience() {
+    return resilience;
   }
 
   /** Returns what runs this cache's background work, or null, the default, for the threads of its manager. */
@@ -239,7 +247,8 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
         + (", management=" + isManagementEnabled() + ", loadTimeout=" + loadTimeout)
         + (", maximumConcurrentLoads=" + maximumConcurrentLoads)
-        + (", listenerTimeout=" + listenerTimeout + ", executor=" + executor + "]");
+        + (", listenerTimeout=" + listenerTimeout + ", " + resilience)
+        + (", executor=" + executor + "]");
   }
 
   private static <K, V> MutableConfiguration<K, V> standardCopyOf(Configuration<K, V> given) {
@@ -265,6 +274,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         loadTimeout,
         maximumConcurrentLoads,
         listenerTimeout,
+        resilience,
         executor);
   }
 }

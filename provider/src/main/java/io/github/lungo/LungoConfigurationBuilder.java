@@ -46,6 +46,7 @@ public final class LungoConfigurationBuilder<K, V> {
   Duration loadTimeout = Duration.ofSeconds(30);
   int maximumConcurrentLoads = Integer.MAX_VALUE;
   Duration listenerTimeout = Duration.ofSeconds(5);
+  private double expiryJitter;
 
   @Nullable
   Executor executor;
@@ -228,6 +229,20 @@ public final class LungoConfigurationBuilder<K, V> {
   }
 
   /**
+   * Shortens each finite lifetime that the expiry policy grants at a creation or update by a random share, so that what
+   * was loaded together does not expire together. 0, which is none, by default.
+   *
+   * @param share the greatest share, from 0 to 0.5
+   */
+  public LungoConfigurationBuilder<K, V> expiryJitter(double share) {
+    if (!(share >= 0 && share <= 0.5)) {
+      throw new IllegalArgumentException("expiryJitter must be between 0 and 0.5: " + share);
+    }
+    this.expiryJitter = share;
+    return this;
+  }
+
+  /**
    * Adds a listener that the cache has from its start.
    *
    * @throws IllegalArgumentException if an equal one was added before
@@ -259,6 +274,14 @@ public final class LungoConfigurationBuilder<K, V> {
       throw new IllegalStateException("weigher needs maximumWeight: " + weigher);
     }
     return new LungoConfiguration<>(this);
+  }
+
+  Resilience resilience() {
+    return new Resilience(expiryJitter);
+  }
+
+  void resilience(Resilience resilience) {
+    expiryJitter = resilience.expiryJitter();
   }
 
   @Nullable

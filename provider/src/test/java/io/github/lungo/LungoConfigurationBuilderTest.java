@@ -52,6 +52,13 @@ final class LungoConfigurationBuilderTest {
             "listenerTimeout must be positive: PT0S",
             builder -> builder.listenerTimeout(Duration.ZERO)),
         refused(
+            "expiryJitter must be between 0 and 0.5: -0.1", builder -> builder.expiryJitter(-0.1)),
+        refused(
+            "expiryJitter must be between 0 and 0.5: 0.51", builder -> builder.expiryJitter(0.51)),
+        refused(
+            "expiryJitter must be between 0 and 0.5: NaN",
+            builder -> builder.expiryJitter(Double.NaN)),
+        refused(
             "expiryDuration must be positive: PT0S",
             builder -> builder.createdExpiry(Duration.ZERO)),
         refused(

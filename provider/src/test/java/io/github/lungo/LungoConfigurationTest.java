@@ -144,6 +144,7 @@ final class LungoConfigurationTest {
         .loadTimeout(Duration.ofMillis(1))
         .maximumConcurrentLoads(2)
         .listenerTimeout(Duration.ofMillis(3))
+        .expiryJitter(0.25)
         .executor(Runnable::run)
         .build();
 
@@ -168,6 +169,7 @@ final class LungoConfigurationTest {
         builder -> builder.loadTimeout(Duration.ofMillis(5)),
         builder -> builder.maximumConcurrentLoads(5),
         builder -> builder.listenerTimeout(Duration.ofMillis(5)),
+        builder -> builder.expiryJitter(0.1),
         builder -> builder.executor(Runnable::run),
         builder -> builder.storeByValue(false),
         builder -> builder.statistics(true),
@@ -211,7 +213,8 @@ final class LungoConfigurationTest {
             "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, maximumSize=5,"
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
                 + " writeThrough=false, statistics=true, management=false, loadTimeout=PT30S,"
-                + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S, executor=null]");
+                + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S,"
+                + " Resilience[expiryJitter=0.0], executor=null]");
   }
 
   @Test

@@ -83,6 +83,13 @@ enum Key {
       "5 minutes",
       "How long that lifetime is. Needs `expiryPolicy`.",
       (builder, duration, all) -> {}), // EXPIRY_POLICY applies both
+  EXPIRY_JITTER(
+      "expiryJitter",
+      ValueType.SHARE,
+      "0",
+      "0.1",
+      "By how much at most a lifetime is shortened at random, so that what was loaded together does not expire together.",
+      (builder, share, all) -> builder.expiryJitter(share)),
   LOAD_TIMEOUT(
       "loadTimeout",
       ValueType.DURATION,

@@ -30,10 +30,12 @@ final class ValueType<T> {
       new ValueType<>("number or size", (text, loader) -> size(text));
   static final ValueType<Duration> DURATION =
       new ValueType<>("duration", (text, loader) -> duration(text));
+  static final ValueType<Double> SHARE = new ValueType<>("share", (text, loader) -> share(text));
   static final ValueType<WeigherClass> WEIGHER =
       new ValueType<>("`encoded-size` or class name", WeigherClass::named);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?");
+  private static final Pattern SHARE_DIGITS = Pattern.compile("0|0?\\.[0-9]{1,15}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
   /** What the HOCON library makes of every longer duration. */
@@ -103,6 +105,16 @@ final class ValueType<T> {
       // refused below
     }
     throw refusal("must be a positive number, or a size such as 64 MiB or 500 kB", text);
+  }
+
+  private static double share(String text) {
+    if (SHARE_DIGITS.matcher(text).matches()) {
+      double share = Double.parseDouble(text);
+      if (share <= 0.5) {
+        return share;
+      }
+    }
+    throw refusal("must be a share between 0 and 0.5, such as 0.1", text);
   }
 
   private static Duration duration(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.expiry;
 
+import java.util.function.DoubleSupplier;
 import javax.cache.expiry.AccessedExpiryPolicy;
 import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a cache's {@link ExpiryPolicy} says, as deadlines. A deadline that is not after {@code now} means that the entry
  * is expired at once. Thread-safe as far as the user's policy is.
  */
-public sealed interface ExpiryRules permits FixedExpiry, PolicyExpiry {
+public sealed interface ExpiryRules permits FixedExpiry, JitteredExpiry, PolicyExpiry {
 
   /** Returns whether no entry ever expires, so that nobody needs to ask. */
   boolean isEternal();
@@ -33,6 +34,18 @@ public sealed interface ExpiryRules permits FixedExpiry, PolicyExpiry {
 
   /** Returns the deadline of an entry read now; a policy that fails or answers null keeps the current one. */
   long afterAccess(long now, long current);
+
+  /**
+   * Returns these rules with each finite lifetime of a creation or update shortened at random.
+   *
+   * @param greatestShare the greatest share that is taken away, 0 for none
+   * @param random gives numbers from 0, included, to 1
+   */
+  default ExpiryRules jittered(double greatestShare, DoubleSupplier random) {
+    return greatestShare == 0 || isEternal()
+        ? this
+        : new JitteredExpiry(this, greatestShare, random);
+  }
 
   /** Returns the rules of a policy; the five standard policies are asked once, others at each operation. */
   static ExpiryRules of(String cacheName, ExpiryPolicy policy) {

@@ -19,6 +19,7 @@ import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.serialization.ValueCopier;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.cache.Cache;
 import javax.cache.CacheException;
@@ -111,9 +112,12 @@ final class CacheAssembly<K, V> {
         ? ValueCopier.byValue(resources.codec())
         : ValueCopier.byReference();
     ExpiryRules expiry = ExpiryRules.of(
-        name,
-        userObjects.create(
-            "expiry policy", ExpiryPolicy.class, configuration.getExpiryPolicyFactory()));
+            name,
+            userObjects.create(
+                "expiry policy", ExpiryPolicy.class, configuration.getExpiryPolicyFactory()))
+        .jittered(
+            configuration.resilience().expiryJitter(),
+            () -> ThreadLocalRandom.current().nextDouble());
     EntryShape shape = configuration.maximumWeight().isPresent()
         ? EntryShape.WEIGHED
         : expiry.isEternal() ? EntryShape.ETERNAL : EntryShape.EXPIRING;

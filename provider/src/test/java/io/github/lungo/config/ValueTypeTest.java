@@ -70,6 +70,20 @@ final class ValueTypeTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 0", "0.1, 0.1", ".25, 0.25", "0.5, 0.5", "0.0, 0"})
+  void share_upToAHalf_isRead(String text, double expected) {
+    assertThat(parse(ValueType.SHARE, text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "1", "0.51", "-0.1", "10%", "1e-1", "NaN", "0,1"})
+  void share_otherwise_isRefused(String text) {
+    assertThatThrownBy(() -> parse(ValueType.SHARE, text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must be a share between 0 and 0.5, such as 0.1: " + text);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 10_000, Long.MAX_VALUE})
   void positiveLong_wholeNumber_isRead(long number) {
     assertThat(parse(ValueType.POSITIVE_LONG, " " + number + " ")).isEqualTo(number);
