@@ -67,7 +67,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     loadTimeout = builder.loadTimeout;
     maximumConcurrentLoads = builder.maximumConcurrentLoads;
     listenerTimeout = builder.listenerTimeout;
-    resilience = builder.resilience();
+    resilience = builder.resilience.finish();
     executor = builder.executor;
   }
 
@@ -111,7 +111,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     builder.loadTimeout = loadTimeout;
     builder.maximumConcurrentLoads = maximumConcurrentLoads;
     builder.listenerTimeout = listenerTimeout;
-    builder.resilience(resilience);
+    builder.resilience.copy(resilience);
     builder.executor = executor;
     return builder;
   }

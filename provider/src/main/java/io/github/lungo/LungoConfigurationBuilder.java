@@ -46,7 +46,7 @@ public final class LungoConfigurationBuilder<K, V> {
   Duration loadTimeout = Duration.ofSeconds(30);
   int maximumConcurrentLoads = Integer.MAX_VALUE;
   Duration listenerTimeout = Duration.ofSeconds(5);
-  private double expiryJitter;
+  final ResilienceDraft resilience = new ResilienceDraft();
 
   @Nullable
   Executor executor;
@@ -229,6 +229,80 @@ public final class LungoConfigurationBuilder<K, V> {
   }
 
   /**
+   * Has a value that is read when it is older than that loaded anew in the background; the reader gets the old one. Needs
+   * {@link #readThrough}. Off by default.
+   *
+   * @param age since the value was written or loaded; positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> refreshAfterWrite(Duration age) {
+    resilience.refreshAfterWrite = requirePositive(age, "refreshAfterWrite");
+    return this;
+  }
+
+  /**
+   * Sets how long keys that are to be loaded in the background are gathered, to be loaded in one call; 10 ms by default.
+   *
+   * @param window positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> refreshWindow(Duration window) {
+    resilience.refreshWindow = requirePositive(window, "refreshWindow");
+    return this;
+  }
+
+  /**
+   * Lets a read-through get of an entry that has expired return its value at once, while it is loaded anew in the
+   * background. To all other methods the entry is gone. Off by default.
+   *
+   * @param sinceExpiry for how long after its expiry; positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> staleWhileRevalidate(Duration sinceExpiry) {
+    resilience.staleWhileRevalidate = requirePositive(sinceExpiry, "staleWhileRevalidate");
+    return this;
+  }
+
+  /**
+   * Lets a read-through get whose load fails return the value that has expired in place of the failure. Off by default.
+   *
+   * @param sinceExpiry for how long after its expiry; positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> staleIfError(Duration sinceExpiry) {
+    resilience.staleIfError = requirePositive(sinceExpiry, "staleIfError");
+    return this;
+  }
+
+  /**
+   * Remembers that a load found nothing: a get returns null without asking the loader again, until the key is written or
+   * the time has passed. Off by default.
+   *
+   * @param timeToLive positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> negativeTimeToLive(Duration timeToLive) {
+    resilience.negativeTimeToLive = requirePositive(timeToLive, "negativeTimeToLive");
+    return this;
+  }
+
+  /**
+   * Leaves the loader alone for that long after a load of a key has failed, and twice as long after each further failure:
+   * a get of the key fails at once, until the key is written or the time has passed. Off by default.
+   *
+   * @param firstPause positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> failureBackoff(Duration firstPause) {
+    resilience.failureBackoff = requirePositive(firstPause, "failureBackoff");
+    return this;
+  }
+
+  /**
+   * Sets how long the pauses of {@link #failureBackoff} become at most, the first one excepted; a minute by default.
+   *
+   * @param longestPause positive, at most 292 years
+   */
+  public LungoConfigurationBuilder<K, V> failureBackoffMaximum(Duration longestPause) {
+    resilience.failureBackoffMaximum = requirePositive(longestPause, "failureBackoffMaximum");
+    return this;
+  }
+
+  /**
    * Shortens each finite lifetime that the expiry policy grants at a creation or update by a random share, so that what
    * was loaded together does not expire together. 0, which is none, by default.
    *
@@ -238,7 +312,7 @@ public final class LungoConfigurationBuilder<K, V> {
     if (!(share >= 0 && share <= 0.5)) {
       throw new IllegalArgumentException("expiryJitter must be between 0 and 0.5: " + share);
     }
-    this.expiryJitter = share;
+    resilience.expiryJitter = share;
     return this;
   }
 
@@ -274,14 +348,6 @@ public final class LungoConfigurationBuilder<K, V> {
       throw new IllegalStateException("weigher needs maximumWeight: " + weigher);
     }
     return new LungoConfiguration<>(this);
-  }
-
-  Resilience resilience() {
-    return new Resilience(expiryJitter);
-  }
-
-  void resilience(Resilience resilience) {
-    expiryJitter = resilience.expiryJitter();
   }
 
   @Nullable

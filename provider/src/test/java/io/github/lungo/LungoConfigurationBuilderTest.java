@@ -52,6 +52,26 @@ final class LungoConfigurationBuilderTest {
             "listenerTimeout must be positive: PT0S",
             builder -> builder.listenerTimeout(Duration.ZERO)),
         refused(
+            "staleWhileRevalidate must be positive: PT0S",
+            builder -> builder.staleWhileRevalidate(Duration.ZERO)),
+        refused(
+            "staleIfError must be positive: PT0S", builder -> builder.staleIfError(Duration.ZERO)),
+        refused(
+            "negativeTimeToLive must be positive: PT0S",
+            builder -> builder.negativeTimeToLive(Duration.ZERO)),
+        refused(
+            "failureBackoff must be positive: PT0S",
+            builder -> builder.failureBackoff(Duration.ZERO)),
+        refused(
+            "failureBackoffMaximum must be positive: PT0S",
+            builder -> builder.failureBackoffMaximum(Duration.ZERO)),
+        refused(
+            "refreshAfterWrite must be positive: PT0S",
+            builder -> builder.refreshAfterWrite(Duration.ZERO)),
+        refused(
+            "refreshWindow must be positive: PT0S",
+            builder -> builder.refreshWindow(Duration.ZERO)),
+        refused(
             "expiryJitter must be between 0 and 0.5: -0.1", builder -> builder.expiryJitter(-0.1)),
         refused(
             "expiryJitter must be between 0 and 0.5: 0.51", builder -> builder.expiryJitter(0.51)),
@@ -80,6 +100,13 @@ final class LungoConfigurationBuilderTest {
         refused("mode is null", builder -> builder.mode(null)),
         refused("weigher is null", builder -> builder.weigher(null)),
         refused("loadTimeout is null", builder -> builder.loadTimeout(null)),
+        refused("staleWhileRevalidate is null", builder -> builder.staleWhileRevalidate(null)),
+        refused("staleIfError is null", builder -> builder.staleIfError(null)),
+        refused("negativeTimeToLive is null", builder -> builder.negativeTimeToLive(null)),
+        refused("failureBackoff is null", builder -> builder.failureBackoff(null)),
+        refused("failureBackoffMaximum is null", builder -> builder.failureBackoffMaximum(null)),
+        refused("refreshAfterWrite is null", builder -> builder.refreshAfterWrite(null)),
+        refused("refreshWindow is null", builder -> builder.refreshWindow(null)),
         refused("listenerTimeout is null", builder -> builder.listenerTimeout(null)),
         refused("executor is null", builder -> builder.executor(null)),
         refused("loader is null", builder -> builder.loader(null)),

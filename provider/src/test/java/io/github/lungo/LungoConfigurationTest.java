@@ -144,6 +144,13 @@ final class LungoConfigurationTest {
         .loadTimeout(Duration.ofMillis(1))
         .maximumConcurrentLoads(2)
         .listenerTimeout(Duration.ofMillis(3))
+        .staleWhileRevalidate(Duration.ofMillis(4))
+        .staleIfError(Duration.ofMillis(5))
+        .negativeTimeToLive(Duration.ofMillis(6))
+        .failureBackoff(Duration.ofMillis(7))
+        .failureBackoffMaximum(Duration.ofMillis(8))
+        .refreshAfterWrite(Duration.ofMillis(20))
+        .refreshWindow(Duration.ofMillis(21))
         .expiryJitter(0.25)
         .executor(Runnable::run)
         .build();
@@ -169,6 +176,13 @@ final class LungoConfigurationTest {
         builder -> builder.loadTimeout(Duration.ofMillis(5)),
         builder -> builder.maximumConcurrentLoads(5),
         builder -> builder.listenerTimeout(Duration.ofMillis(5)),
+        builder -> builder.staleWhileRevalidate(Duration.ofMillis(5)),
+        builder -> builder.staleIfError(Duration.ofMillis(5)),
+        builder -> builder.negativeTimeToLive(Duration.ofMillis(5)),
+        builder -> builder.failureBackoff(Duration.ofMillis(5)),
+        builder -> builder.failureBackoffMaximum(Duration.ofMillis(5)),
+        builder -> builder.refreshAfterWrite(Duration.ofMillis(5)),
+        builder -> builder.refreshWindow(Duration.ofMillis(5)),
         builder -> builder.expiryJitter(0.1),
         builder -> builder.executor(Runnable::run),
         builder -> builder.storeByValue(false),
@@ -214,7 +228,10 @@ final class LungoConfigurationTest {
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
                 + " writeThrough=false, statistics=true, management=false, loadTimeout=PT30S,"
                 + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S,"
-                + " Resilience[expiryJitter=0.0], executor=null]");
+                + " Resilience[refreshAfterWrite=null,"
+                + " refreshWindow=PT0.01S, staleWhileRevalidate=null,"
+                + " staleIfError=null, negativeTimeToLive=null, failureBackoff=null,"
+                + " failureBackoffMaximum=PT1M, expiryJitter=0.0], executor=null]");
   }
 
   @Test

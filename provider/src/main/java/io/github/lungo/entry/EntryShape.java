@@ -29,6 +29,15 @@ public enum EntryShape {
     }
   };
 
+  /**
+   * Returns a new version of an entry that is to be loaded anew before it expires.
+   *
+   * @param dueAt the point of the cache's clock from which on a read has that done
+   */
+  public static CachedValue refreshable(Object stored, long deadline, int weight, long dueAt) {
+    return new RefreshableValue(stored, deadline, weight, dueAt);
+  }
+
   /** Returns a new version of an entry. */
   public abstract CachedValue create(Object stored, long deadline, int weight);
 }

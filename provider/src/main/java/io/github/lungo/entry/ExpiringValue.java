@@ -2,7 +2,7 @@
 package io.github.lungo.entry;
 
 /** An entry with a deadline, which accesses may move. Thread-safe; of two racing accesses one deadline wins. */
-public sealed class ExpiringValue extends CachedValue permits WeighedValue {
+public sealed class ExpiringValue extends CachedValue permits RefreshableValue, WeighedValue {
   private volatile long deadline;
 
   ExpiringValue(Object stored, long deadline) {

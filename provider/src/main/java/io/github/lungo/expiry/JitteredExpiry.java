@@ -20,6 +20,11 @@ record JitteredExpiry(ExpiryRules rules, double greatestShare, DoubleSupplier ra
   }
 
   @Override
+  public boolean updatesLikeCreations() {
+    return rules.updatesLikeCreations();
+  }
+
+  @Override
   public boolean hasAccessExpiry() {
     return rules.hasAccessExpiry();
   }

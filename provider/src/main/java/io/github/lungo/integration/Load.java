@@ -107,6 +107,11 @@ public final class Load<T> implements Keyed {
     runner = null;
   }
 
+  /** Returns whether the load is over and has failed. */
+  public boolean isFailed() {
+    return finished.isCompletedExceptionally();
+  }
+
   /** Returns what the loader threw, of what a future of this load is completed with. */
   static Throwable causeOf(Throwable failure) {
     @Nullable Throwable cause = failure.getCause();

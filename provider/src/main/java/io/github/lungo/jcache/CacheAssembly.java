@@ -9,6 +9,7 @@ import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.integration.WriteThrough;
+import io.github.lungo.local.BackgroundAlarm;
 import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.EntryWeigher;
@@ -17,6 +18,7 @@ import io.github.lungo.local.LocalEngineParts;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.serialization.ValueCopier;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -81,7 +83,9 @@ final class CacheAssembly<K, V> {
         new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
         configuration.loadTimeout(),
         executor,
-        () -> statistics.recordEvictions(1)));
+        () -> statistics.recordEvictions(1),
+        configuration.resilience(),
+        new BackgroundAlarm(executor)));
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
@@ -93,7 +97,7 @@ final class CacheAssembly<K, V> {
         loader,
         configuration.isReadThrough(),
         executor,
-        new CacheParts.Gauges(engine.capacity(), engine::loadsInFlight));
+        new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
     CacheLifecycle<K, V> lifecycle =
         new CacheLifecycle<>(name, manager, parts, userObjects, configuration);
     JCache<K, V> cache = new JCache<>(lifecycle, parts);
@@ -118,6 +122,7 @@ final class CacheAssembly<K, V> {
         .jittered(
             configuration.resilience().expiryJitter(),
             () -> ThreadLocalRandom.current().nextDouble());
+    @Nullable Duration refreshAfter = configuration.resilience().refreshAfterWrite();
     EntryShape shape = configuration.maximumWeight().isPresent()
         ? EntryShape.WEIGHED
         : expiry.isEternal() ? EntryShape.ETERNAL : EntryShape.EXPIRING;
@@ -128,7 +133,8 @@ final class CacheAssembly<K, V> {
         expiry,
         shape,
         weigher(copier),
-        resources.clock());
+        resources.clock(),
+        refreshAfter == null ? 0 : refreshAfter.toNanos());
   }
 
   /** Weighs stored forms with a weigher of values; in bytes, where that is what the user asks for. */
@@ -154,6 +160,11 @@ final class CacheAssembly<K, V> {
     if (factory == null && configuration.isReadThrough()) {
       throw new CacheException(
           "cache '" + name + "' is read-through but has no cache loader factory");
+    }
+    if (!configuration.isReadThrough() && configuration.resilience().refreshAfterWrite() != null) {
+      throw new CacheException(
+          "cache '" + name + "': refreshAfterWrite needs a cache loader and readThrough: "
+              + configuration.resilience().refreshAfterWrite());
     }
     return factory == null
         ? null

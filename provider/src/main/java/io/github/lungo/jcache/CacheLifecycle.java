@@ -134,7 +134,7 @@ final class CacheLifecycle<K, V> {
         configuration().mode().name(),
         this::configuration,
         parts.gauges().capacity(),
-        parts.gauges().loadsInFlight());
+        parts.gauges().loads());
   }
 
   private JmxRegistry beans() {

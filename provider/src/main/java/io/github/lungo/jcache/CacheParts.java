@@ -6,9 +6,9 @@ import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.CacheEngine;
 import java.util.concurrent.Executor;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +39,7 @@ record CacheParts<K, V>(
    * What management reads of a running cache.
    *
    * @param capacity how full the store is, and may become
-   * @param loadsInFlight how many loads are running
+   * @param loads what becomes of the loads
    */
-  record Gauges(Capacity capacity, IntSupplier loadsInFlight) {}
+  record Gauges(Capacity capacity, LoadFigures loads) {}
 }

@@ -114,7 +114,7 @@ final class Lookups<K, V> {
     missing.forEach(key -> asked.put(parts.types().own(key), key));
     parts
         .engine()
-        .loadAll(asked.keySet(), keys -> checked(loader.loadAll(keys)), false)
+        .loadMissing(asked.keySet(), keys -> checked(loader.loadAll(keys)))
         .forEach((own, stored) ->
             found.put(asked.getOrDefault(own, own), parts.traits().valueOf(stored)));
   }

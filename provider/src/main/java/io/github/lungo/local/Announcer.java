@@ -25,6 +25,7 @@ final class Announcer<K, V> implements Departures<K> {
   private final EventDispatcher<K, V> events;
   private final KeyLocks<K> locks;
   private final Runnable evictionCounter;
+  private final @Nullable Remnants<K> remnants;
 
   /** Whether something may have departed; cheaper to ask than the queue. */
   private volatile boolean hasDepartures;
@@ -36,21 +37,31 @@ final class Announcer<K, V> implements Departures<K> {
       CacheTraits<K, V> traits,
       EventDispatcher<K, V> events,
       KeyLocks<K> locks,
-      Runnable evictionCounter) {
+      Runnable evictionCounter,
+      @Nullable Remnants<K> remnants) {
     this.traits = traits;
     this.events = events;
     this.locks = locks;
     this.evictionCounter = evictionCounter;
+    this.remnants = remnants;
   }
 
   @Override
   public boolean wantsExpired() {
+    return hasListener() || (remnants != null && remnants.keepsStale());
+  }
+
+  /** Returns whether somebody listens for entries that expire, so that they are to leave by themselves. */
+  boolean hasListener() {
     return events.hasListenerFor(EventType.EXPIRED);
   }
 
   @Override
   public void expired(K key, CachedValue entry) {
-    if (!wantsExpired()) {
+    if (remnants != null) {
+      remnants.keep(key, entry);
+    }
+    if (!hasListener()) {
       return;
     }
     @Nullable KeyLock lock = locks.held(key);

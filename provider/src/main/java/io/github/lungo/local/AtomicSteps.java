@@ -5,6 +5,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
+import io.github.lungo.local.LocalLoads.LoadControl;
 import io.github.lungo.operation.Change;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
@@ -25,18 +26,20 @@ final class AtomicSteps<K, V> {
   private final KeyLocks<K> locks;
   private final Announcer<K, V> announcer;
   private final InFlightLoads<K, Object> loads;
+  private final @Nullable Remnants<K> remnants;
 
   AtomicSteps(
       CacheTraits<K, V> traits,
       LocalStore<K> store,
       KeyLocks<K> locks,
       Announcer<K, V> announcer,
-      InFlightLoads<K, Object> loads) {
+      LoadControl<K> control) {
     this.traits = traits;
     this.store = store;
     this.locks = locks;
     this.announcer = announcer;
-    this.loads = loads;
+    this.loads = control.running();
+    this.remnants = control.remnants();
   }
 
   /**
@@ -128,7 +131,7 @@ final class AtomicSteps<K, V> {
 
   <R extends @Nullable Object> void apply(
       Step<K, V, R> step, EntryOperation<K, V, R> operation, SourceOfTruth<K, V> source) {
-    step.mayLoad(loads, source.reader());
+    step.mayLoad(loads, source.reader(), remnants);
     step.outcome = operation.apply(step.before, step);
   }
 
@@ -165,6 +168,9 @@ final class AtomicSteps<K, V> {
     }
     if (outcome.fencesLoads()) {
       loads.fence(step.key);
+    }
+    if (remnants != null) {
+      remnants.settle(step.key, outcome, loads);
     }
     step.isCommitted = true;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class BulkLoad<K, V> {
   private final AtomicSteps<K, V> steps;
   private final LocalStore<K> store;
   private final LoadControl<K> control;
-  private final boolean replaceExisting;
+  private final Manner<K> manner;
 
   private final Map<K, Object> results = new HashMap<>();
   private final Map<K, Load<Object>> led = new LinkedHashMap<>();
@@ -39,12 +40,32 @@ final class BulkLoad<K, V> {
       AtomicSteps<K, V> steps,
       LocalStore<K> store,
       LoadControl<K> control,
-      boolean replaceExisting) {
+      Manner<K> manner) {
     this.traits = traits;
     this.steps = steps;
     this.store = store;
     this.control = control;
-    this.replaceExisting = replaceExisting;
+    this.manner = manner;
+  }
+
+  /**
+   * On whose behalf keys are loaded.
+   *
+   * @param isExplicit whether the loader is to be asked, whatever is known of the keys
+   * @param replaceExisting whether keys that have an entry are loaded too
+   * @param standIns what keys get whose load fails
+   */
+  record Manner<K>(boolean isExplicit, boolean replaceExisting, StandIns<K> standIns) {
+
+    /** Returns the manner of a load that somebody asked for as such, and whose failure is to be told. */
+    static <K> Manner<K> explicit(boolean replaceExisting) {
+      return new Manner<>(true, replaceExisting, key -> null);
+    }
+
+    /** Returns the manner of a load on behalf of gets. */
+    static <K> Manner<K> ofGets(StandIns<K> standIns) {
+      return new Manner<>(false, false, standIns);
+    }
   }
 
   /** Loads the keys and returns the stored forms of their values. */
@@ -76,7 +97,7 @@ final class BulkLoad<K, V> {
     try {
       keys.forEach(this::enter);
     } catch (Throwable failure) {
-      led.forEach((key, load) -> fail(load, failure));
+      led.forEach((key, load) -> fail(key, load, failure));
       throw failure;
     }
   }
@@ -88,7 +109,7 @@ final class BulkLoad<K, V> {
     }
     Load<Object> mine = running().newLoad(key);
     mine.runBy(Thread.currentThread());
-    if (replaceExisting) {
+    if (manner.replaceExisting()) {
       running().enterAfresh(mine); // an earlier load may have read what is to be replaced
       led.put(key, mine);
       return;
@@ -101,13 +122,31 @@ final class BulkLoad<K, V> {
     } else if (isPresent(key)) {
       running().leave(mine);
       mine.finish(results.get(key));
-    } else {
+    } else if (manner.isExplicit() || !isSettled(key, mine)) {
       led.put(key, mine);
     }
   }
 
+  /** Ends a load that has nothing to ask, as an earlier one has told since its caller looked. */
+  private boolean isSettled(K key, Load<Object> mine) {
+    try {
+      if (control.remnants() == null || !control.remnants().isKnownAbsent(key)) {
+        return false;
+      }
+      running().leave(mine);
+      mine.finish(null);
+    } catch (LoadPausedException paused) {
+      running().leave(mine);
+      mine.fail(paused.source());
+      if (!hasStandIn(key)) {
+        failures.add(paused);
+      }
+    }
+    return true;
+  }
+
   private boolean isPresent(K key) {
-    @Nullable CachedValue present = replaceExisting ? null : store.peek(key);
+    @Nullable CachedValue present = manner.replaceExisting() ? null : store.peek(key);
     if (present == null) {
       return false;
     }
@@ -120,8 +159,16 @@ final class BulkLoad<K, V> {
     try {
       loaded = control.permits().run(() -> loader.apply(keysForLoader()));
     } catch (Throwable failure) {
-      led.forEach((key, load) -> fail(load, failure));
-      failures.add(running().failed(led.keySet(), failure));
+      Set<K> failed = new LinkedHashSet<>();
+      led.forEach((key, load) -> {
+        fail(key, load, failure);
+        if (!hasStandIn(key)) {
+          failed.add(key);
+        }
+      });
+      if (!failed.isEmpty()) {
+        failures.add(running().failed(failed, failure));
+      }
       return;
     }
     // All are known before one is stored: a processor may hold the lock of one key and wait for
@@ -143,21 +190,38 @@ final class BulkLoad<K, V> {
     try {
       part.run();
     } catch (Throwable failure) {
-      fail(load, failure);
-      failures.add(running().failed(key, failure));
+      fail(key, load, failure);
+      if (!hasStandIn(key)) {
+        failures.add(running().failed(key, failure));
+      }
     }
+  }
+
+  /** Returns whether a failed load has a value all the same, which is taken for its result. */
+  private boolean hasStandIn(K key) {
+    @Nullable Object standIn = manner.standIns().of(key);
+    if (standIn != null) {
+      results.put(key, standIn);
+    }
+    return standIn != null;
   }
 
   private void finish(K key, Load<Object> load, @Nullable Object stored) {
     if (stored != null) {
-      Put.Kind kind = replaceExisting ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
+      Put.Kind kind = manner.replaceExisting() ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
       deliveries.put(key, steps.storeLoaded(key, Put.of(stored, kind), load));
+    } else if (control.remnants() != null) {
+      store.reap(key); // or else what has expired could come after this
+      control.remnants().foundNothing(key, load);
     }
     running().leave(load);
     load.finish(stored);
   }
 
-  private void fail(Load<Object> load, Throwable failure) {
+  private void fail(K key, Load<Object> load, Throwable failure) {
+    if (control.remnants() != null) {
+      control.remnants().failed(key, load, failure);
+    }
     running().leave(load);
     load.fail(failure);
   }
@@ -169,7 +233,9 @@ final class BulkLoad<K, V> {
         results.put(key, stored);
       }
     } catch (RuntimeException | Error failure) {
-      failures.add(failure);
+      if (!(failure instanceof CacheLoaderException) || !hasStandIn(key)) {
+        failures.add(failure);
+      }
     }
   }
 

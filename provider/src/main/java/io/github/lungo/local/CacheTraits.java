@@ -3,6 +3,7 @@ package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
+import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.expiry.NanoClock;
 import io.github.lungo.message.Printed;
@@ -18,6 +19,7 @@ import io.github.lungo.serialization.ValueCopier;
  * @param shape says what an entry holds beside its value
  * @param weigher weighs entries
  * @param clock the time by which entries expire
+ * @param refreshAfter the nanoseconds after a write from which on a read has an entry loaded anew, or 0
  */
 public record CacheTraits<K, V>(
     String name,
@@ -26,7 +28,8 @@ public record CacheTraits<K, V>(
     ExpiryRules expiry,
     EntryShape shape,
     EntryWeigher<? super K> weigher,
-    NanoClock clock) {
+    NanoClock clock,
+    long refreshAfter) {
 
   /** Returns the value of a stored form, a copy where the cache stores by value. */
   @SuppressWarnings("unchecked") // what is stored was a value of the cache
@@ -53,6 +56,10 @@ public record CacheTraits<K, V>(
   }
 
   CachedValue entry(K key, Object stored, long deadline) {
+    if (refreshAfter > 0) {
+      long dueAt = Deadline.after(clock.nanos(), refreshAfter);
+      return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt);
+    }
     int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
     return shape.create(stored, deadline, weight);
   }

@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.BulkLoad.Manner;
 import io.github.lungo.local.LocalLoads.LoadControl;
 import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.EntryOperation;
@@ -17,6 +20,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,26 +37,46 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final LocalLoads<K, V> loads;
   private final Batch<K, V> batch;
   private final QuietPut<K, V> quietly;
+  private final LoadCounters counters = new LoadCounters();
+  private final @Nullable Fallbacks<K, V> fallbacks;
+  private final @Nullable Refresher<K, V> refresher;
+  private final AtomicBoolean refreshesFail = new AtomicBoolean();
 
   /** Creates an empty engine from its parts. */
   public LocalEngine(LocalEngineParts<K, V> parts) {
     this.traits = parts.traits();
     this.source = parts.source();
+    @Nullable
+    Remnants<K> remnants = parts.resilience().remembersLoads()
+        ? new Remnants<>(traits, parts.bound(), parts.resilience(), counters)
+        : null;
     this.control = new LoadControl<>(
         new InFlightLoads<>(
             traits.name(), parts.loadTimeout(), traits.clock()::nanos, parts.permits()),
         parts.permits(),
-        parts.executor());
+        parts.executor(),
+        remnants);
     this.locks = new KeyLocks<>(traits.name(), parts.waits());
     EventDispatcher<K, V> events = parts.events();
-    this.announcer = new Announcer<>(traits, events, locks, parts.evictionCounter());
+    this.announcer = new Announcer<>(traits, events, locks, parts.evictionCounter(), remnants);
     Scheduler whenWanted = new ExpiryScheduler(
-        parts.executor(), announcer::wantsExpired, () -> announcer.deliverDepartures(null));
+        parts.executor(), announcer::hasListener, () -> announcer.deliverDepartures(null));
     this.store = new LocalStore<>(traits, parts.bound(), whenWanted, announcer);
-    this.steps = new AtomicSteps<>(traits, store, locks, announcer, control.running());
+    this.steps = new AtomicSteps<>(traits, store, locks, announcer, control);
     this.loads = new LocalLoads<>(traits, steps, store, announcer, control);
+    @Nullable ReadThrough<K, V> reader = source.reader();
+    this.refresher = remnants == null || reader == null
+        ? null
+        : new Refresher<>(
+            traits,
+            control.running(),
+            parts.resilience(),
+            parts.alarm(),
+            chunk -> parts.executor().execute(() -> reload(chunk, reader)));
+    this.fallbacks =
+        remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
-    this.quietly = new QuietPut<>(traits, store, announcer, steps, source);
+    this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
   }
 
   @Override
@@ -63,6 +87,9 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
       announcer.deliverDepartures(key);
     } else if (announcer.hasDepartures()) {
       announcer.deliverDepartures(null);
+    }
+    if (refresher != null && entry != null) {
+      refresher.noteRead(key, entry);
     }
     return entry;
   }
@@ -90,19 +117,64 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
-    return loads.load(key, loader);
+    return fallbacks == null ? loads.load(key, loader) : fallbacks.load(key, loader);
   }
 
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
-    return loads.loadAsync(key, loader);
+    return fallbacks == null ? loads.loadAsync(key, loader) : fallbacks.loadAsync(key, loader);
+  }
+
+  @Override
+  public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
+    if (fallbacks == null) {
+      return loadAll(keys, loader, false);
+    }
+    return fallbacks.loadAll(
+        keys,
+        key -> loader.apply(Set.of(key)).get(key),
+        (unknown, standIns) -> bulkLoad(Manner.ofGets(standIns)).run(unknown, loader, announcer));
   }
 
   @Override
   public Map<K, Object> loadAll(
       Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
-    return new BulkLoad<>(traits, steps, store, control, replaceExisting)
-        .run(keys, loader, announcer);
+    return bulkLoad(Manner.explicit(replaceExisting)).run(keys, loader, announcer);
+  }
+
+  private BulkLoad<K, V> bulkLoad(Manner<K> manner) {
+    return new BulkLoad<>(traits, steps, store, control, manner);
+  }
+
+  private void revalidate(K key, CachedValue stale, KeyLoader<? super K, V> loader) {
+    if (refresher != null) {
+      refresher.request(key, stale);
+    } else if (control.running().running(key) == null) {
+      var unused = loads.loadAsync(key, loader); // its failure is noted, or comes to who joins it
+    }
+  }
+
+  private void reload(Map<K, CachedValue> versions, ReadThrough<K, V> reader) {
+    RefreshLoad<K, V> load = new RefreshLoad<>(traits, steps, store, control, versions);
+    int keys = load.run(reader::loadAll, this::isClosing, announcer);
+    counters.refreshes.add(keys);
+    @Nullable Throwable failure = load.firstFailure();
+    if (failure == null) {
+      refreshesFail.set(false);
+      return;
+    }
+    // One warning for as long as the source is down.
+    boolean isFirst = refreshesFail.compareAndSet(false, true);
+    System.getLogger(LocalEngine.class.getName())
+        .log(
+            isFirst ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
+            "cache '" + traits.name() + "': loading " + keys
+                + " keys anew in the background failed; their values stay",
+            failure);
+  }
+
+  private boolean isClosing() {
+    return refresher != null && refresher.isClosed();
   }
 
   @Override
@@ -118,23 +190,36 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public void fenceLoads() {
     control.running().fenceAll();
+    settleAll();
+  }
+
+  private void settleAll() {
+    if (control.remnants() == null) {
+      control.running().fenceAll();
+    } else {
+      control.remnants().settleAll(control.running());
+    }
   }
 
   @Override
   public void clear() {
     control.running().fenceAll();
     store.clear();
-    control.running().fenceAll(); // again: one that came between may have seen what is gone now
+    settleAll(); // again: one that came between may have seen what is gone now
     announcer.deliverDepartures(null);
   }
 
   @Override
   public void close(Duration patience) {
     long end = System.nanoTime() + patience.toNanos();
+    if (refresher != null) {
+      refresher.close();
+    }
     control.running().closeAll(end);
     locks.awaitRelease(end);
     store.clear();
     store.cleanUp();
+    settleAll();
   }
 
   @Override
@@ -147,8 +232,8 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     return new StoreCapacity<>(store);
   }
 
-  /** Returns how many loads are running. */
-  public int loadsInFlight() {
-    return control.running().size();
+  /** Returns what becomes of the loads. */
+  public LoadFigures loadFigures() {
+    return new EngineLoadFigures(control.running(), counters);
   }
 }

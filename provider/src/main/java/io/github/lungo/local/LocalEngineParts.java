@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
+import io.github.lungo.Resilience;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.concurrent.Executor;
  * @param loadTimeout how long a caller waits for another one's load
  * @param executor runs asynchronous loads and the events of expiry
  * @param evictionCounter is run for each entry that leaves because the cache is full
+ * @param resilience how loads are spared, put off and made up for
+ * @param alarm sets off what is to happen later
  */
 public record LocalEngineParts<K, V>(
     CacheTraits<K, V> traits,
@@ -28,4 +31,6 @@ public record LocalEngineParts<K, V>(
     LoadPermits permits,
     Duration loadTimeout,
     Executor executor,
-    Runnable evictionCounter) {}
+    Runnable evictionCounter,
+    Resilience resilience,
+    Alarm alarm) {}

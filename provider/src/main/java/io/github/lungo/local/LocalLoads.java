@@ -27,8 +27,13 @@ final class LocalLoads<K, V> {
    * @param running the loads under way
    * @param permits limits how many run at once
    * @param executor runs the asynchronous ones
+   * @param remnants remembers what they found of keys without an entry, or null if no setting asks for that
    */
-  record LoadControl<K>(InFlightLoads<K, Object> running, LoadPermits permits, Executor executor) {}
+  record LoadControl<K>(
+      InFlightLoads<K, Object> running,
+      LoadPermits permits,
+      Executor executor,
+      @Nullable Remnants<K> remnants) {}
 
   LocalLoads(
       CacheTraits<K, V> traits,
@@ -90,16 +95,25 @@ final class LocalLoads<K, V> {
   }
 
   private @Nullable Object lead(K key, Load<Object> mine, KeyLoader<? super K, V> loader) {
+    @Nullable CachedValue present = store.peek(key);
+    if (present == null && isKnownAbsent(key, mine)) {
+      return null;
+    }
     List<Delivery<K>> deliveries = List.of();
     @Nullable Object result;
     try {
-      @Nullable CachedValue present = store.peek(key);
       result = present != null ? present.stored() : call(key, loader);
       mine.isKnown(result);
       if (present == null && result != null) {
         deliveries = steps.storeLoaded(key, Put.of(result, Put.Kind.LOADED_IF_ABSENT), mine);
       }
+      if (result == null && control.remnants() != null) {
+        control.remnants().foundNothing(key, mine);
+      }
     } catch (Throwable failure) {
+      if (control.remnants() != null) {
+        control.remnants().failed(key, mine, failure);
+      }
       control.running().leave(mine);
       mine.fail(failure);
       throw control.running().failed(key, failure);
@@ -108,6 +122,22 @@ final class LocalLoads<K, V> {
     mine.finish(result);
     announcer.deliver(key, deliveries);
     return result;
+  }
+
+  /** Ends a load that has nothing to ask, as an earlier one has told since its caller looked. */
+  private boolean isKnownAbsent(K key, Load<Object> mine) {
+    try {
+      if (control.remnants() == null || !control.remnants().isKnownAbsent(key)) {
+        return false;
+      }
+    } catch (LoadPausedException paused) {
+      control.running().leave(mine);
+      mine.fail(paused.source());
+      throw paused;
+    }
+    control.running().leave(mine);
+    mine.finish(null);
+    return true;
   }
 
   private @Nullable Object call(K key, KeyLoader<? super K, V> loader) {

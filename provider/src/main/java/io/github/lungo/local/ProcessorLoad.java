@@ -15,21 +15,29 @@ final class ProcessorLoad<K, V> {
   private final CacheTraits<K, V> traits;
   private final InFlightLoads<K, Object> loads;
   private final ReadThrough<K, V> source;
+  private final @Nullable Remnants<K> remnants;
   private @Nullable Load<Object> led;
   private @Nullable Load<Object> origin;
   private @Nullable Object value;
 
   ProcessorLoad(
-      CacheTraits<K, V> traits, InFlightLoads<K, Object> loads, ReadThrough<K, V> source) {
+      CacheTraits<K, V> traits,
+      InFlightLoads<K, Object> loads,
+      ReadThrough<K, V> source,
+      @Nullable Remnants<K> remnants) {
     this.traits = traits;
     this.loads = loads;
     this.source = source;
+    this.remnants = remnants;
   }
 
   @Nullable
   Object load(K key) {
     if (led != null) {
       return loads.awaitKnown(key, led); // asked again: the answer is known
+    }
+    if (remnants != null && remnants.isKnownAbsent(key)) {
+      return null;
     }
     Load<Object> mine = loads.newLoad(key);
     mine.runBy(Thread.currentThread());
@@ -47,8 +55,14 @@ final class ProcessorLoad<K, V> {
       @Nullable V loaded = source.load(traits.keyFor(key));
       value = loaded == null ? null : traits.storedFormOf(loaded);
       mine.isKnown(value);
+      if (value == null && remnants != null) {
+        remnants.foundNothing(key, mine);
+      }
       return value;
     } catch (Throwable failure) {
+      if (remnants != null) {
+        remnants.failed(key, mine, failure);
+      }
       mine.fail(failure);
       throw loads.failed(key, failure);
     }

@@ -25,13 +25,15 @@ final class QuietPut<K, V> {
       LocalStore<K> store,
       Announcer<K, V> announcer,
       AtomicSteps<K, V> steps,
-      SourceOfTruth<K, V> source) {
+      SourceOfTruth<K, V> source,
+      @Nullable Remnants<K> remnants) {
     this.traits = traits;
     this.store = store;
     this.announcer = announcer;
     this.steps = steps;
     this.source = source;
     this.isPossible = source.writer() == null
+        && remnants == null
         && traits.shape() != EntryShape.WEIGHED
         && traits.expiry().updatesLikeCreations();
   }

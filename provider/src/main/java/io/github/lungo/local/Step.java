@@ -40,6 +40,7 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
   List<Delivery<K>> deliveries = List.of();
   private @Nullable InFlightLoads<K, Object> loads;
   private @Nullable ReadThrough<K, V> reader;
+  private @Nullable Remnants<K> remnants;
 
   Step(K key, KeyLock lock, CacheTraits<K, V> traits) {
     this.key = key;
@@ -48,9 +49,13 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
   }
 
   /** Lets the operation read through. */
-  void mayLoad(InFlightLoads<K, Object> running, @Nullable ReadThrough<K, V> from) {
+  void mayLoad(
+      InFlightLoads<K, Object> running,
+      @Nullable ReadThrough<K, V> from,
+      @Nullable Remnants<K> known) {
     this.loads = running;
     this.reader = from;
+    this.remnants = known;
   }
 
   Outcome<R> outcome() {
@@ -93,7 +98,7 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
       return null;
     }
     if (load == null) {
-      load = new ProcessorLoad<>(traits, loads, reader);
+      load = new ProcessorLoad<>(traits, loads, reader, remnants);
     }
     return load.load(key);
   }

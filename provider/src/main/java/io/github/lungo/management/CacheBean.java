@@ -4,7 +4,6 @@ package io.github.lungo.management;
 import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalLong;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import javax.cache.configuration.CompleteConfiguration;
 
@@ -14,20 +13,20 @@ public final class CacheBean implements LungoCacheMXBean {
   private final String mode;
   private final Supplier<? extends CompleteConfiguration<?, ?>> configuration;
   private final Capacity capacity;
-  private final IntSupplier loadsInFlight;
+  private final LoadFigures loads;
 
-  /** Creates the bean of a cache; the suppliers are asked at each read and must be thread-safe. */
+  /** Creates the bean of a cache; what it is given is asked at each read. */
   public CacheBean(
       String cacheName,
       String mode,
       Supplier<? extends CompleteConfiguration<?, ?>> configuration,
       Capacity capacity,
-      IntSupplier loadsInFlight) {
+      LoadFigures loads) {
     this.cacheName = requireNonNull(cacheName, "cacheName is null");
     this.mode = requireNonNull(mode, "mode is null");
     this.configuration = requireNonNull(configuration, "configuration is null");
     this.capacity = requireNonNull(capacity, "capacity is null");
-    this.loadsInFlight = requireNonNull(loadsInFlight, "loadsInFlight is null");
+    this.loads = requireNonNull(loads, "loads is null");
   }
 
   @Override
@@ -102,7 +101,32 @@ public final class CacheBean implements LungoCacheMXBean {
 
   @Override
   public int getLoadsInFlight() {
-    return loadsInFlight.getAsInt();
+    return loads.inFlight();
+  }
+
+  @Override
+  public long getOvertakenLoads() {
+    return loads.overtaken();
+  }
+
+  @Override
+  public long getRefreshes() {
+    return loads.refreshes();
+  }
+
+  @Override
+  public long getStaleAnswers() {
+    return loads.staleAnswers();
+  }
+
+  @Override
+  public long getNegativeAnswers() {
+    return loads.negativeAnswers();
+  }
+
+  @Override
+  public long getPausedLoads() {
+    return loads.pausedLoads();
   }
 
   private void resize(String bound, OptionalLong present, long maximum) {

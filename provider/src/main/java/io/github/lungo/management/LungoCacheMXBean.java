@@ -47,4 +47,19 @@ public interface LungoCacheMXBean extends CacheMXBean {
 
   /** Returns how many loads this node is running now. */
   int getLoadsInFlight();
+
+  /** Returns how many loads were given up since the cache was made, because they took longer than the load timeout. */
+  long getOvertakenLoads();
+
+  /** Returns how many values were loaded anew in the background since the cache was made. */
+  long getRefreshes();
+
+  /** Returns how many gets were given a value that had expired since the cache was made. */
+  long getStaleAnswers();
+
+  /** Returns how many times since the cache was made the loader was not asked, as it was known to find nothing. */
+  long getNegativeAnswers();
+
+  /** Returns how many times since the cache was made a call failed without the loader, which had failed a moment ago. */
+  long getPausedLoads();
 }

@@ -50,8 +50,8 @@ public interface CacheEngine<K, V> {
   BatchOutcome executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations);
 
   /**
-   * Returns the stored form of a missing key's value, by a load that all concurrent callers share; null if the loader
-   * has none.
+   * Returns the stored form of a missing key's value, by a load that all concurrent callers share, or by what is
+   * known of it from earlier ones; null if there is none.
    *
    * @throws javax.cache.integration.CacheLoaderException if the load failed, or took another thread too long
    */
@@ -62,7 +62,15 @@ public interface CacheEngine<K, V> {
   CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader);
 
   /**
-   * Loads many keys with one call of the bulk loader for all those that no other load is under way for.
+   * Does what {@link #load} does for many missing keys, with one call of the cache's own loader for all those that are
+   * neither being loaded nor known well enough.
+   *
+   * @return the stored forms by key, without the keys that have no value
+   */
+  Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader);
+
+  /**
+   * Loads many keys because somebody wants them loaded, with one call of the bulk loader for all those that no other load is under way for.
    *
    * @param replaceExisting whether keys that have an entry are loaded too
    * @return the stored forms by key, without the keys that have no value

@@ -30,7 +30,9 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
     /** A load that replaces what is there: not written through, not counted. */
     LOADED(false, false, false),
     /** A load of a missing entry: not written through, not counted. */
-    LOADED_IF_ABSENT(true, false, false);
+    LOADED_IF_ABSENT(true, false, false),
+    /** A load that was not asked for: what it brings lives like a new entry. */
+    REFRESHED(false, false, false);
 
     private final boolean onlyIfAbsent;
     private final boolean fromUser;
@@ -73,13 +75,18 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
       return Outcome.unchanged(before, counts(true, false), false);
     }
     long now = context.now();
-    long deadline = timeToLive == BY_POLICY
-        ? context.expiry().afterUpdate(now, before.deadline())
-        : Deadline.after(now, timeToLive);
+    long deadline =
+        timeToLive == BY_POLICY ? granted(now, before, context) : Deadline.after(now, timeToLive);
     SourceWrite write = kind.fromUser ? SourceWrite.of(stored) : SourceWrite.NONE;
     Change change = deadline <= now ? Change.UPDATED_TO_EXPIRE : Change.UPDATED;
     CachedValue after = context.entry(stored, deadline);
     return new Outcome<>(change, before, after, write, kind.fromUser, counts(true, true), true);
+  }
+
+  private long granted(long now, CachedValue before, OperationContext<K, V> context) {
+    return kind == Kind.REFRESHED
+        ? context.expiry().afterCreation(now)
+        : context.expiry().afterUpdate(now, before.deadline());
   }
 
   private Counts counts(boolean wasPresent, boolean isStored) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which method asks
  * @param expected the value that the entry must have; null unless the kind is {@link Kind#IF_EQUAL}
- * @param version the version that the entry must be; null unless the kind is {@link Kind#IF_SAME_VERSION}
+ * @param version the version that the entry must be; null unless the kind is {@link Kind#IF_SAME_VERSION} or {@link
+ *     Kind#UNFOUND}
  */
 public record Remove<K, V>(
     Kind kind, @Nullable V expected, @Nullable CachedValue version)
@@ -27,7 +28,9 @@ public record Remove<K, V>(
     /** {@code remove(key, oldValue)}. */
     IF_EQUAL,
     /** {@code Iterator.remove}: only what the iterator returned, not what was written since. */
-    IF_SAME_VERSION
+    IF_SAME_VERSION,
+    /** A load that did not find again what is cached: not written through, not counted. */
+    UNFOUND
   }
 
   /** Returns an operation that removes whatever value there is. */
@@ -45,6 +48,11 @@ public record Remove<K, V>(
     return new Remove<>(Kind.IF_SAME_VERSION, null, version);
   }
 
+  /** Returns an operation that removes the given version of the entry, as the source has the value no longer. */
+  public static <K, V> Remove<K, V> unfound(@Nullable CachedValue version) {
+    return new Remove<>(Kind.UNFOUND, null, version);
+  }
+
   /** Returns whether the statistics count the operation as a get too. */
   public boolean countsAsGet() {
     return kind == Kind.GET_AND_REMOVE || kind == Kind.IF_EQUAL;
@@ -55,13 +63,17 @@ public record Remove<K, V>(
     if (before == null) {
       return removeAbsent();
     }
-    if (kind == Kind.IF_SAME_VERSION && version != null && !before.isSameVersionAs(version)) {
+    if (version != null && !before.isSameVersionAs(version)) {
       return Outcome.unchanged(before, Counts.NOTHING, false);
     }
     if (kind == Kind.IF_EQUAL
         && expected != null
         && !expected.equals(context.valueOf(before.stored()))) {
       return Access.mismatch(before, context);
+    }
+    if (kind == Kind.UNFOUND) {
+      return new Outcome<>(
+          Change.REMOVED, before, null, SourceWrite.NONE, false, Counts.NOTHING, true);
     }
     Counts counts = countsAsGet() ? Counts.HIT_AND_REMOVAL : Counts.REMOVAL;
     return new Outcome<>(Change.REMOVED, before, null, SourceWrite.DELETE, true, counts, true);
@@ -71,6 +83,8 @@ public record Remove<K, V>(
     Counts counts = countsAsGet() ? Counts.MISS : Counts.NOTHING;
     boolean isUnconditional = kind == Kind.ANY || kind == Kind.GET_AND_REMOVE;
     SourceWrite write = isUnconditional ? SourceWrite.DELETE : SourceWrite.NONE;
-    return new Outcome<>(Change.NONE, null, null, write, isUnconditional, counts, false);
+    boolean endsWhatIsKnown =
+        kind != Kind.IF_EQUAL && kind != Kind.UNFOUND; // also where the entry has expired since
+    return new Outcome<>(Change.NONE, null, null, write, endsWhatIsKnown, counts, false);
   }
 }

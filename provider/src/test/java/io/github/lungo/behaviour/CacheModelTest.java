@@ -21,6 +21,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
  * thread's cache would. Interleavings are left to chance, as a cache is too large for the model checker.
  */
 @Timeout(600)
+@Tag("model")
 final class CacheModelTest {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
   private static final HeardEvents HEARD = new HeardEvents();

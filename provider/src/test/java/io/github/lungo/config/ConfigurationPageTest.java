@@ -97,7 +97,8 @@ final class ConfigurationPageTest {
   /** Whatever looks like a key in running text must be one, but for what JCache and HOCON call so. */
   @Test
   void inlineCode_words_areKnownKeys() {
-    List<String> otherWords = List.of("createCache", "getCacheManager", "kB", "encodedSize");
+    List<String> otherWords = List.of(
+        "createCache", "getCacheManager", "getAll", "getAsync", "loadAll", "kB", "encodedSize");
 
     assertThat(Pattern.compile("`([a-z]+[A-Z]\\w*)`").matcher(PAGE).results())
         .extracting(match -> match.group(1))

@@ -22,6 +22,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Timeout;
  * stands still.
  */
 @Timeout(600)
+@Tag("model")
 final class EventOrderModelTest {
   private static final Cache<Integer, Integer> CACHE = StubCache.named("c");
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
+import io.github.lungo.LungoConfiguration;
+import io.github.lungo.LungoConfigurationBuilder;
+import io.github.lungo.Resilience;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.event.EventDispatcher;
@@ -20,9 +23,12 @@ import io.github.lungo.testing.StubCache;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.event.EventType;
 import javax.cache.expiry.EternalExpiryPolicy;
@@ -33,7 +39,11 @@ import javax.cache.processor.EntryProcessor;
 
 /** A local engine of texts by reference, with a manual clock, and whose background work runs at once. */
 final class EngineFixture {
+  private static final Resilience OFF =
+      LungoConfiguration.builder(Object.class, String.class).build().resilience();
+
   final ManualClock clock = new ManualClock();
+  final ConcurrentLinkedQueue<Runnable> alarms = new ConcurrentLinkedQueue<>();
   final AtomicInteger evictions = new AtomicInteger();
   final RecordingListener<Object, String> listener;
   private ExpiryPolicy policy = new EternalExpiryPolicy();
@@ -42,6 +52,11 @@ final class EngineFixture {
   private ReadThrough<Object, String> reader;
   private NanoClock time = clock;
   private Executor executor = Runnable::run;
+  private Alarm alarm = (delay, task) -> {
+    alarms.add(task);
+    return new CompletableFuture<>();
+  };
+  private Resilience resilience = OFF;
   private EventDispatcher<Object, String> events;
   private LocalEngine<Object, String> engine;
 
@@ -55,6 +70,12 @@ final class EngineFixture {
 
   /** Returns the traits of a cache of texts by reference. */
   static CacheTraits<Object, String> traits(ExpiryPolicy policy, Bound bound, NanoClock clock) {
+    return traits(policy, bound, clock, OFF);
+  }
+
+  private static CacheTraits<Object, String> traits(
+      ExpiryPolicy policy, Bound bound, NanoClock clock, Resilience resilience) {
+    Duration refreshAfter = resilience.refreshAfterWrite();
     ExpiryRules rules = ExpiryRules.of("c", policy);
     EntryShape shape = bound.maximumWeight().isPresent()
         ? EntryShape.WEIGHED
@@ -66,7 +87,21 @@ final class EngineFixture {
         rules,
         shape,
         (key, stored) -> ((String) stored).length(),
-        clock);
+        clock,
+        refreshAfter == null ? 0 : refreshAfter.toNanos());
+  }
+
+  EngineFixture resilience(UnaryOperator<LungoConfigurationBuilder<Object, String>> settings) {
+    resilience = settings
+        .apply(LungoConfiguration.builder(Object.class, String.class))
+        .build()
+        .resilience();
+    return this;
+  }
+
+  EngineFixture executor(Executor newExecutor) {
+    executor = newExecutor;
+    return this;
   }
 
   EngineFixture policy(ExpiryPolicy newPolicy) {
@@ -85,6 +120,12 @@ final class EngineFixture {
   }
 
   EngineFixture reader(Function<Object, String> source) {
+    return reader(source, keys -> Asking.loadAll(keys, source));
+  }
+
+  EngineFixture reader(
+      Function<Object, String> source,
+      Function<java.util.Set<Object>, java.util.Map<Object, String>> bulk) {
     reader = new ReadThrough<>("c", new CacheLoader<>() {
       @Override
       public String load(Object key) {
@@ -93,7 +134,9 @@ final class EngineFixture {
 
       @Override
       public java.util.Map<Object, String> loadAll(Iterable<?> keys) {
-        throw new UnsupportedOperationException();
+        java.util.Set<Object> asked = new java.util.LinkedHashSet<>();
+        keys.forEach(asked::add);
+        return bulk.apply(asked);
       }
     });
     return this;
@@ -106,12 +149,24 @@ final class EngineFixture {
     return this;
   }
 
+  EngineFixture alarm(Alarm newAlarm) {
+    alarm = newAlarm;
+    return this;
+  }
+
+  /** Lets the windows close that are open. */
+  void ring() {
+    for (Runnable task = alarms.poll(); task != null; task = alarms.poll()) {
+      task.run();
+    }
+  }
+
   LocalEngine<Object, String> engine() {
     if (engine == null) {
       events = new EventDispatcher<>(
           "c", () -> StubCache.named("c"), key -> key, Duration.ofSeconds(5), executor);
       engine = new LocalEngine<>(new LocalEngineParts<>(
-          traits(policy, bound, time),
+          traits(policy, bound, time, resilience),
           bound,
           new SourceOfTruth<>(reader, writer),
           events,
@@ -119,7 +174,9 @@ final class EngineFixture {
           new LoadPermits("c", Integer.MAX_VALUE, Duration.ofSeconds(5)),
           Duration.ofSeconds(5),
           executor,
-          evictions::incrementAndGet));
+          evictions::incrementAndGet,
+          resilience,
+          alarm));
     }
     return engine;
   }

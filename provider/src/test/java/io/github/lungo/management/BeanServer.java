@@ -46,7 +46,7 @@ final class BeanServer {
   static LungoCacheMXBean cacheBean(String cacheName) {
     MutableConfiguration<Object, Object> configuration = new MutableConfiguration<>();
     return new CacheBean(
-        cacheName, "local", () -> configuration, ManualCapacity.ofSize(100), () -> 0);
+        cacheName, "local", () -> configuration, ManualCapacity.ofSize(100), new ManualLoads());
   }
 
   private static ObjectName name(String name) throws Exception {

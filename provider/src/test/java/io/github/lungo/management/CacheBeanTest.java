@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.configuration.MutableConfiguration;
 import javax.management.JMX;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(10)
 final class CacheBeanTest {
   private final MutableConfiguration<Integer, String> configuration = new MutableConfiguration<>();
-  private final AtomicInteger loads = new AtomicInteger();
+  private final ManualLoads loads = new ManualLoads();
 
   @Test
   void interface_isAnMxBean() {
@@ -80,7 +79,7 @@ final class CacheBeanTest {
   void gauges_bySize_areLive() {
     CacheBean bean = bean(ManualCapacity.ofSize(100));
 
-    loads.set(3);
+    loads.inFlight = 3;
 
     assertThat(bean.getMode()).isEqualTo("partitioned");
     assertThat(bean.getMaximumSize()).isEqualTo(100);
@@ -88,6 +87,11 @@ final class CacheBeanTest {
     assertThat(bean.getEstimatedSize()).isEqualTo(12);
     assertThat(bean.getWeightedSize()).isEqualTo(-1);
     assertThat(bean.getLoadsInFlight()).isEqualTo(3);
+    assertThat(bean.getOvertakenLoads()).isEqualTo(101);
+    assertThat(bean.getRefreshes()).isEqualTo(102);
+    assertThat(bean.getStaleAnswers()).isEqualTo(103);
+    assertThat(bean.getNegativeAnswers()).isEqualTo(104);
+    assertThat(bean.getPausedLoads()).isEqualTo(105);
   }
 
   @Test
@@ -165,6 +169,6 @@ final class CacheBeanTest {
   }
 
   private CacheBean bean(Capacity capacity) {
-    return new CacheBean("orders", "partitioned", () -> configuration, capacity, loads::get);
+    return new CacheBean("orders", "partitioned", () -> configuration, capacity, loads);
   }
 }

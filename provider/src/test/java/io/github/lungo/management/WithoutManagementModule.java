@@ -18,8 +18,8 @@ final class WithoutManagementModule {
     statistics.enable(true);
     statistics.recordHits(1);
     MutableConfiguration<Object, Object> configuration = new MutableConfiguration<>();
-    CacheBean bean =
-        new CacheBean("orders", "local", () -> configuration, ManualCapacity.ofSize(9), () -> 0);
+    CacheBean bean = new CacheBean(
+        "orders", "local", () -> configuration, ManualCapacity.ofSize(9), new ManualLoads());
     bean.setMaximumSize(10);
     try (JmxRegistry registry = JmxRegistry.onPlatformServer(URI.create("urn:lungo"))) {
       registry.registerStatistics("orders", statistics.bean());

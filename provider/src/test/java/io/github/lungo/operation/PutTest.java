@@ -26,21 +26,24 @@ final class PutTest {
       Kind.GET_AND_PUT, new Counts(0, 1, 1, 0),
       Kind.IF_ABSENT, new Counts(0, 1, 1, 0),
       Kind.LOADED, new Counts(0, 0, 0, 0),
-      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0));
+      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0),
+      Kind.REFRESHED, new Counts(0, 0, 0, 0));
 
   private static final Map<Kind, Counts> COUNTS_WHEN_BORN_DEAD = Map.of(
       Kind.PUT, new Counts(0, 0, 0, 0),
       Kind.GET_AND_PUT, new Counts(0, 1, 0, 0),
       Kind.IF_ABSENT, new Counts(0, 1, 0, 0),
       Kind.LOADED, new Counts(0, 0, 0, 0),
-      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0));
+      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0),
+      Kind.REFRESHED, new Counts(0, 0, 0, 0));
 
   private static final Map<Kind, Counts> COUNTS_WHEN_PRESENT = Map.of(
       Kind.PUT, new Counts(0, 0, 1, 0),
       Kind.GET_AND_PUT, new Counts(1, 0, 1, 0),
       Kind.IF_ABSENT, new Counts(1, 0, 0, 0),
       Kind.LOADED, new Counts(0, 0, 0, 0),
-      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0));
+      Kind.LOADED_IF_ABSENT, new Counts(0, 0, 0, 0),
+      Kind.REFRESHED, new Counts(0, 0, 0, 0));
 
   static Stream<Arguments> kindsAndLifetimes() {
     return Stream.of(Kind.values())
@@ -48,7 +51,7 @@ final class PutTest {
   }
 
   private static boolean isFromUser(Kind kind) {
-    return kind != Kind.LOADED && kind != Kind.LOADED_IF_ABSENT;
+    return kind != Kind.LOADED && kind != Kind.LOADED_IF_ABSENT && kind != Kind.REFRESHED;
   }
 
   private static boolean isOnlyIfAbsent(Kind kind) {
@@ -81,10 +84,14 @@ final class PutTest {
     }
   }
 
+  /** What was refreshed lives as if it had been created. */
   @ParameterizedTest
   @MethodSource("kindsAndLifetimes")
   void put_present_followsUpdateExpiry(Kind kind, Lifetime update) {
-    ScriptedPolicy policy = new ScriptedPolicy().update(update.answer());
+    boolean isRefresh = kind == Kind.REFRESHED;
+    ScriptedPolicy policy = isRefresh
+        ? new ScriptedPolicy().creation(update.answer())
+        : new ScriptedPolicy().update(update.answer());
     CachedValue before = entryOf("old", NOW + 77);
 
     Outcome<Boolean> outcome =
@@ -102,11 +109,12 @@ final class PutTest {
       assertThat(outcome.fencesLoads()).isFalse();
       return;
     }
-    assertThat(policy.takeCalls()).containsExactly("update");
+    assertThat(policy.takeCalls()).containsExactly(isRefresh ? "creation" : "update");
     assertThat(outcome.change())
         .isEqualTo(update == Lifetime.ZERO ? Change.UPDATED_TO_EXPIRE : Change.UPDATED);
     assertThat(outcome.after().stored()).isSameAs(NEW);
-    assertThat(outcome.after().deadline()).isEqualTo(update.deadline(NOW + 77));
+    assertThat(outcome.after().deadline())
+        .isEqualTo(update.deadline(isRefresh ? Deadline.NEVER : NOW + 77));
     assertThat(outcome.write())
         .isEqualTo(isFromUser(kind) ? SourceWrite.of(NEW) : SourceWrite.NONE);
     assertThat(outcome.fencesLoads()).isEqualTo(isFromUser(kind));

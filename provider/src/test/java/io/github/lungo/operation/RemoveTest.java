@@ -23,18 +23,21 @@ final class RemoveTest {
       case ANY, IF_PRESENT, GET_AND_REMOVE -> Remove.any(kind);
       case IF_EQUAL -> Remove.ifEqualTo("old");
       case IF_SAME_VERSION -> Remove.ifStill(before);
+      case UNFOUND -> Remove.unfound(before);
     };
   }
 
   @ParameterizedTest
   @CsvSource({
-    "ANY,            true,  0",
-    "IF_PRESENT,     false, 0",
-    "GET_AND_REMOVE, true,  1",
-    "IF_EQUAL,       false, 1",
-    "IF_SAME_VERSION,false, 0"
+    "ANY,            true,  true,  0",
+    "IF_PRESENT,     false, true,  0",
+    "GET_AND_REMOVE, true,  true,  1",
+    "IF_EQUAL,       false, false, 1",
+    "IF_SAME_VERSION,false, true,  0",
+    "UNFOUND,        false, false, 0"
   })
-  void remove_absent_deletesOnlyUnconditionally(Kind kind, boolean deletes, int misses) {
+  void remove_absent_deletesOnlyUnconditionally(
+      Kind kind, boolean deletes, boolean fences, int misses) {
     Outcome<Boolean> outcome = matching(kind).apply(null, new ManualContext(policy));
 
     assertThat(outcome)
@@ -43,7 +46,7 @@ final class RemoveTest {
             null,
             null,
             deletes ? SourceWrite.DELETE : SourceWrite.NONE,
-            deletes,
+            fences,
             new Counts(0, misses, 0, 0),
             false));
     assertThat(policy.takeCalls()).isEmpty();
@@ -64,6 +67,24 @@ final class RemoveTest {
             new Counts(hits, 0, 0, 1),
             true));
     assertThat(policy.takeCalls()).isEmpty();
+  }
+
+  @Test
+  void unfound_thatVersion_removesItAndNothingElse() {
+    Outcome<Boolean> outcome = matching(Kind.UNFOUND).apply(before, new ManualContext(policy));
+
+    assertThat(outcome)
+        .isEqualTo(new Outcome<>(
+            Change.REMOVED, before, null, SourceWrite.NONE, false, Counts.NOTHING, true));
+  }
+
+  @Test
+  void unfound_otherVersion_leavesIt() {
+    CachedValue newer = entryOf("old", NOW + 77);
+
+    assertThat(Remove.<String, String>unfound(before).apply(newer, new ManualContext(policy)))
+        .extracting(Outcome::change)
+        .isEqualTo(Change.NONE);
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * it. Interleavings are left to chance, as Kryo is too large for the model checker.
  */
 @Timeout(600)
+@Tag("model")
 final class CodecModelTest {
   /** One codec for all scenarios, so that each finds in the pool what those before it have left there. */
   private static final KryoCodec CODEC = new KryoCodec(CodecModelTest.class.getClassLoader());

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.RefreshableValue;
+import io.github.lungo.event.EventDispatcher.Delivery;
+import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.integration.Load;
+import io.github.lungo.local.LocalLoads.LoadControl;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Put;
+import io.github.lungo.operation.Remove;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the loader for keys whose values are there, or were until they expired, but are to be replaced by newer ones.
+ * Nobody waits for it, but whoever misses one of the keys meanwhile joins it. What is written before its end stays.
+ * Confined to its thread.
+ */
+final class RefreshLoad<K, V> {
+  private final CacheTraits<K, V> traits;
+  private final AtomicSteps<K, V> steps;
+  private final LocalStore<K> store;
+  private final LoadControl<K> control;
+  private final Map<K, CachedValue> versions;
+
+  private final Map<K, Load<Object>> led = new LinkedHashMap<>();
+  private final Map<K, Object> values = new HashMap<>();
+  private @Nullable Throwable firstFailure;
+
+  /** Creates the load of the given versions' successors. */
+  RefreshLoad(
+      CacheTraits<K, V> traits,
+      AtomicSteps<K, V> steps,
+      LocalStore<K> store,
+      LoadControl<K> control,
+      Map<K, CachedValue> versions) {
+    this.traits = traits;
+    this.steps = steps;
+    this.store = store;
+    this.control = control;
+    this.versions = versions;
+  }
+
+  /**
+   * Loads what is still to be loaded.
+   *
+   * @param isClosed asked once the load can be waited for, whether it is too late
+   * @return how many keys the loader was asked for
+   */
+  int run(Function<Set<K>, Map<K, V>> loader, BooleanSupplier isClosed, Announcer<K, V> announcer) {
+    versions.forEach(this::enter);
+    if (led.isEmpty()) {
+      return 0;
+    }
+    if (isClosed.getAsBoolean()) {
+      led.forEach(
+          (key, load) -> end(load, new CacheException("cache '" + traits.name() + "' is closed")));
+      return 0;
+    }
+    Map<K, V> loaded;
+    try {
+      loaded = control.permits().run(() -> loader.apply(keysForLoader()));
+    } catch (Throwable failure) {
+      led.forEach((key, load) -> fail(key, load, failure));
+      return led.size();
+    }
+    // All are known before one is stored: a processor may hold one key and wait for another.
+    led.forEach((key, load) -> attempt(key, load, () -> know(key, load, loaded.get(key))));
+    led.forEach((key, load) -> attempt(key, load, () -> finish(key, load, announcer)));
+    return led.size();
+  }
+
+  /** Returns the first failure of the loader or of a value that it brought, or null. */
+  @Nullable
+  Throwable firstFailure() {
+    return firstFailure;
+  }
+
+  private void enter(K key, CachedValue version) {
+    Load<Object> mine = running().newLoad(key);
+    mine.runBy(Thread.currentThread());
+    if (!isKnown(key, version) || running().enter(mine) != null) {
+      return;
+    }
+    if (!isKnown(key, version)) {
+      // It was written a moment ago. Somebody may have joined already, and gets what there is now.
+      @Nullable CachedValue present = store.peek(key);
+      if (present != null) {
+        running().leave(mine);
+        mine.finish(present.stored());
+        return;
+      }
+      running().fence(key);
+    }
+    led.put(key, mine);
+  }
+
+  /** Returns whether the version is still the entry, or what is left of it. */
+  private boolean isKnown(K key, CachedValue version) {
+    if (store.peek(key) == version) {
+      return true;
+    }
+    @Nullable
+    Remnant remnant = control.remnants() == null ? null : control.remnants().of(key);
+    return remnant != null && remnant.stale() == version;
+  }
+
+  private Set<K> keysForLoader() {
+    Set<K> keys = new LinkedHashSet<>();
+    led.keySet().forEach(key -> keys.add(traits.keyFor(key)));
+    return keys;
+  }
+
+  private void attempt(K key, Load<Object> load, Runnable part) {
+    try {
+      part.run();
+    } catch (Throwable failure) {
+      fail(key, load, failure);
+    }
+  }
+
+  private void know(K key, Load<Object> load, @Nullable V value) {
+    @Nullable Object stored = value == null ? null : traits.storedFormOf(value);
+    if (stored != null) {
+      values.put(key, stored);
+    }
+    load.isKnown(stored);
+  }
+
+  private void finish(K key, Load<Object> load, Announcer<K, V> announcer) {
+    if (load.isFailed()) {
+      return;
+    }
+    @Nullable Object stored = values.get(key);
+    EntryOperation<K, V, Boolean> change =
+        stored == null ? Remove.unfound(versions.get(key)) : Put.of(stored, Put.Kind.REFRESHED);
+    List<Delivery<K>> deliveries = steps.storeLoaded(key, change, load);
+    if (stored == null && control.remnants() != null) {
+      store.reap(key);
+      control.remnants().foundNothing(key, load);
+    }
+    running().leave(load);
+    load.finish(stored);
+    announcer.deliverInBackground(key, deliveries);
+  }
+
+  private void fail(K key, Load<Object> load, Throwable failure) {
+    if (firstFailure == null) {
+      firstFailure = failure;
+    }
+    if (control.remnants() != null) {
+      control.remnants().failed(key, load, failure);
+      putOff(key, control.remnants().of(key));
+    }
+    end(load, failure);
+  }
+
+  private void end(Load<Object> load, Throwable failure) {
+    running().leave(load);
+    load.fail(failure);
+  }
+
+  /** A refresh that failed is repeated after the pause; where there are none, after as long as this one was put off. */
+  private void putOff(K key, @Nullable Remnant remnant) {
+    @Nullable FailedLoad failure = remnant == null ? null : remnant.failure();
+    if (failure != null && versions.get(key) instanceof RefreshableValue entry) {
+      entry.putOffRefresh(failure.retryAt());
+    }
+  }
+
+  private InFlightLoads<K, Object> running() {
+    return control.running();
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.local;
+
+import io.github.lungo.Resilience;
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.RefreshableValue;
+import io.github.lungo.expiry.Deadline;
+import io.github.lungo.integration.InFlightLoads;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the keys whose values are to be loaded anew in the background: those of entries that a read finds due, and of
+ * expired ones whose values were returned all the same. The first of them opens a window; when it closes, all that have
+ * come are loaded together. Thread-safe.
+ */
+final class Refresher<K, V> {
+  /** How many keys one call of the loader is given at most. */
+  static final int CHUNK = 100;
+
+  private static final System.Logger log = System.getLogger(Refresher.class.getName());
+
+  private final ConcurrentHashMap<K, CachedValue> due = new ConcurrentHashMap<>();
+  private final AtomicBoolean isWindowOpen = new AtomicBoolean();
+  private final CacheTraits<K, V> traits;
+  private final InFlightLoads<K, Object> running;
+  private final Duration window;
+  private final Alarm alarm;
+  private final Consumer<Map<K, CachedValue>> reload;
+  private volatile @Nullable Future<?> end;
+  private volatile boolean isClosed;
+
+  /**
+   * Creates a refresher.
+   *
+   * @param reload loads the values of the keys anew, on another thread, as far as the given versions are still known
+   */
+  Refresher(
+      CacheTraits<K, V> traits,
+      InFlightLoads<K, Object> running,
+      Resilience resilience,
+      Alarm alarm,
+      Consumer<Map<K, CachedValue>> reload) {
+    this.traits = traits;
+    this.running = running;
+    this.window = resilience.refreshWindow();
+    this.alarm = alarm;
+    this.reload = reload;
+  }
+
+  /** Takes note that an entry was read. Its key stays the caller's. */
+  void noteRead(K key, CachedValue entry) {
+    if (entry instanceof RefreshableValue refreshable) {
+      long now = traits.clock().nanos();
+      if (refreshable.claimRefresh(now, Deadline.after(now, traits.refreshAfter()))) {
+        request(traits.keyFor(key), entry);
+      }
+    }
+  }
+
+  /** Has the key loaded anew, unless it is being loaded. */
+  void request(K key, CachedValue version) {
+    if (isClosed || running.running(key) != null) {
+      return;
+    }
+    due.put(key, version);
+    if (isWindowOpen.compareAndSet(false, true)) {
+      end = alarm.set(window, this::closeWindow);
+    }
+  }
+
+  private void closeWindow() {
+    isWindowOpen.set(false); // who comes from now on opens another
+    Map<K, CachedValue> chunk = new LinkedHashMap<>();
+    for (K key : due.keySet()) {
+      @Nullable CachedValue version = due.remove(key);
+      if (version != null) {
+        chunk.put(key, version);
+      }
+      if (chunk.size() == CHUNK) {
+        send(chunk);
+        chunk = new LinkedHashMap<>();
+      }
+    }
+    if (!chunk.isEmpty()) {
+      send(chunk);
+    }
+  }
+
+  private void send(Map<K, CachedValue> chunk) {
+    try {
+      reload.accept(chunk);
+    } catch (RejectedExecutionException refused) {
+      // The entries are due again after a while.
+      log.log(
+          System.Logger.Level.DEBUG,
+          "cache '" + traits.name() + "': " + chunk.size() + " keys are not refreshed now",
+          refused);
+    }
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  /** Starts nothing any more. */
+  void close() {
+    isClosed = true;
+    @Nullable Future<?> pending = end;
+    if (pending != null) {
+      pending.cancel(false);
+    }
+    due.clear();
+  }
+}
