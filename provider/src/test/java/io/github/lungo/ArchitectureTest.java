@@ -23,7 +23,7 @@ final class ArchitectureTest {
       entry("expiry", Set.of(ROOT)),
       entry("message", Set.of()),
       entry("keyed", Set.of()),
-      entry("event", Set.of(ROOT, "message")),
+      entry("event", Set.of(ROOT, "keyed", "message")),
       entry("integration", Set.of(ROOT, "keyed", "message")),
       entry("serialization", Set.of(ROOT)),
       entry("management", Set.of(ROOT)),

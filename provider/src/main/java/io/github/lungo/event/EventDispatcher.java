@@ -3,8 +3,10 @@ package io.github.lungo.event;
 
 import io.github.lungo.message.Printed;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -32,6 +34,10 @@ public final class EventDispatcher<K, V> {
 
   private final CopyOnWriteArrayList<Registration<K, V>> registrations =
       new CopyOnWriteArrayList<>();
+
+  /** Who hears which type of event; never changed, but replaced, with the registrations, under this object's monitor. */
+  private volatile Map<EventType, Audience<K, V>> audiences = audiencesOf(List.of());
+
   private final KeyedSequencer<K> synchronous = new KeyedSequencer<>();
   private final KeyedSequencer<K> asynchronous = new KeyedSequencer<>();
   private final String cacheName;
@@ -73,6 +79,7 @@ public final class EventDispatcher<K, V> {
       @Nullable CacheEntryEventFilter<? super K, ? super V> filter) {
     requireNew(configuration);
     registrations.add(new Registration<>(configuration, listener, filter));
+    audiences = audiencesOf(registrations);
   }
 
   /** Refuses a configuration that is registered already. */
@@ -95,6 +102,7 @@ public final class EventDispatcher<K, V> {
       if (registration.isOf(configuration)) {
         registration.deactivate();
         registrations.remove(registration);
+        audiences = audiencesOf(registrations);
         return registration.objects().stream()
             .filter(object -> registrations.stream().noneMatch(other -> other.uses(object)))
             .toList();
@@ -111,6 +119,7 @@ public final class EventDispatcher<K, V> {
     synchronized (this) {
       registrations.forEach(Registration::deactivate);
       registrations.clear();
+      audiences = audiencesOf(registrations);
     }
     try {
       synchronous.awaitIdle(end);
@@ -127,15 +136,7 @@ public final class EventDispatcher<K, V> {
 
   /** Returns whether some listener wants events of the type. */
   public boolean hasListenerFor(EventType type) {
-    if (isIdle()) {
-      return false; // before an iterator is made: the store asks while it reads
-    }
-    for (Registration<K, V> registration : registrations) {
-      if (registration.wants(type)) {
-        return true;
-      }
-    }
-    return false;
+    return !audience(type).isEmpty();
   }
 
   /**
@@ -144,23 +145,17 @@ public final class EventDispatcher<K, V> {
    * @return what {@link #deliver} takes, or null if no synchronous listener wants the event
    */
   public @Nullable Delivery<K> enqueue(EntryChange<K, V> change) {
-    List<Registration<K, V>> now = new ArrayList<>();
-    List<Registration<K, V>> later = new ArrayList<>();
-    for (Registration<K, V> registration : registrations) {
-      if (registration.wants(change.type())) {
-        (registration.isSynchronous() ? now : later).add(registration);
-      }
+    Audience<K, V> audience = audience(change.type());
+    if (!audience.later().isEmpty()) {
+      asynchronous.enqueue(change.key(), () -> tellLater(audience.later(), change));
     }
-    if (!later.isEmpty()) {
-      asynchronous.enqueue(change.key(), () -> tellLater(later, change));
-    }
-    if (now.isEmpty()) {
+    if (audience.now().isEmpty()) {
       return null;
     }
     ListenerFailures failures = new ListenerFailures(cacheName);
     return new Delivery<>(
         change.key(),
-        synchronous.enqueue(change.key(), () -> tell(now, change, failures)),
+        synchronous.enqueue(change.key(), () -> tell(audience.now(), change, failures)),
         failures);
   }
 
@@ -223,7 +218,7 @@ public final class EventDispatcher<K, V> {
 
   private void await(Delivery<K> delivery) {
     try {
-      KeyedSequencer.Result result = synchronous.await(delivery.key, delivery.turn, timeLimit);
+      KeyedSequencer.Result result = synchronous.await(delivery.turn, timeLimit);
       if (result == KeyedSequencer.Result.TIMED_OUT) {
         delivery.failures.addTimeout(delivery.key, timeLimit);
       }
@@ -261,6 +256,37 @@ public final class EventDispatcher<K, V> {
   private EntryEvent<K, V> eventFor(Registration<K, V> registration, EntryChange<K, V> change) {
     return new EntryEvent<>(
         source.get(), change, keyCopier.apply(change.key()), registration.isOldValueRequired());
+  }
+
+  private Audience<K, V> audience(EventType type) {
+    return Objects.requireNonNull(audiences.get(type));
+  }
+
+  private static <K, V> Map<EventType, Audience<K, V>> audiencesOf(
+      List<Registration<K, V>> registrations) {
+    Map<EventType, Audience<K, V>> audiences = new EnumMap<>(EventType.class);
+    for (EventType type : EventType.values()) {
+      List<Registration<K, V>> all =
+          registrations.stream().filter(each -> each.wants(type)).toList();
+      audiences.put(
+          type,
+          new Audience<>(
+              all.stream().filter(Registration::isSynchronous).toList(),
+              all.stream().filter(each -> !each.isSynchronous()).toList()));
+    }
+    return audiences;
+  }
+
+  /**
+   * Who hears one type of event.
+   *
+   * @param now those that the thread calls which made the change
+   * @param later those that the executor calls
+   */
+  private record Audience<K, V>(List<Registration<K, V>> now, List<Registration<K, V>> later) {
+    boolean isEmpty() {
+      return now.isEmpty() && later.isEmpty();
+    }
   }
 
   /** A change on its way to the synchronous listeners. */

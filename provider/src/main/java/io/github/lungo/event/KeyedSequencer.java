@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.event;
 
+import io.github.lungo.keyed.Keyed;
+import io.github.lungo.keyed.KeyedSlots;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +21,57 @@ import org.jspecify.annotations.Nullable;
 final class KeyedSequencer<K> {
   private static final System.Logger log = System.getLogger(KeyedSequencer.class.getName());
 
-  private final ConcurrentHashMap<K, Lane> lanes = new ConcurrentHashMap<>();
-  private final Set<Thread> runners = ConcurrentHashMap.newKeySet();
+  private final KeyedSlots<Lane> lanes = new KeyedSlots<>();
 
-  /** The tasks of one key. All fields are guarded by the lane's monitor. */
-  private static final class Lane {
-    final ArrayDeque<Turn> queue = new ArrayDeque<>();
+  /** The tasks of one key. All fields that change are guarded by the lane's monitor. */
+  private static final class Lane implements Keyed {
+    final Object key;
+    final int keyHash;
+    final ArrayDeque<Turn> queue = new ArrayDeque<>(2);
 
+    /** Written by the runner alone, so that a thread knows of itself without the monitor whether it is that. */
     @Nullable
     Thread runner;
+
+    int waiters;
+
+    /** Whether the lane was empty and has left, so that who has come to it must look again. */
+    boolean isDropped;
+
+    Lane(Object key) {
+      this.key = key;
+      this.keyHash = key.hashCode();
+    }
+
+    @Override
+    public Object key() {
+      return key;
+    }
+
+    @Override
+    public int keyHash() {
+      return keyHash;
+    }
+
+    /**
+     * Makes the thread the runner if there is something to run.
+     *
+     * @param wanted the task that the thread wants done; if null, all that nobody waits for
+     */
+    @Nullable
+    Turn begin(@Nullable Turn wanted) {
+      @Nullable Turn first = next(wanted);
+      runner = first == null ? null : Thread.currentThread();
+      return first;
+    }
+
+    /** Returns what the runner is to run next: tasks up to the wanted one, and those behind it that nobody waits for. */
+    @Nullable
+    Turn next(@Nullable Turn wanted) {
+      @Nullable Turn next = queue.peek();
+      boolean wantsMore = wanted != null && !wanted.isDone;
+      return next == null || (next.isAwaited && !wantsMore) ? null : next;
+    }
   }
 
   /** A task in its place in the queue; the flags are guarded by the lane's monitor. */
@@ -57,78 +99,104 @@ final class KeyedSequencer<K> {
 
   /** Queues a task behind all those queued for the key. It runs when someone asks for it. */
   Turn enqueue(K key, Runnable task) {
-    Turn[] turn = new Turn[1];
-    lanes.compute(key, (k, present) -> {
-      Lane lane = present == null ? new Lane() : present;
-      turn[0] = new Turn(lane, task);
-      synchronized (lane) {
-        lane.queue.add(turn[0]);
+    Lane fresh = new Lane(key);
+    Turn first = new Turn(fresh, task);
+    fresh.queue.add(first);
+    while (true) {
+      @Nullable Lane present = lanes.putIfAbsent(fresh);
+      if (present == null) {
+        return first;
       }
-      return lane;
-    });
-    return turn[0];
+      synchronized (present) {
+        if (!present.isDropped) {
+          Turn turn = new Turn(present, task);
+          present.queue.add(turn);
+          return turn;
+        }
+      }
+    }
   }
 
   /** Returns after the task has run, on this thread or another, or when there is a reason not to wait longer. */
-  Result await(K key, Turn turn, Duration limit) throws InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
+  Result await(Turn turn, Duration limit) throws InterruptedException {
     Lane lane = turn.lane;
     @Nullable InterruptedException interruption = null;
+    @Nullable Turn first;
     synchronized (lane) {
-      while (!turn.isDone && lane.runner != null) {
-        if (runners.contains(Thread.currentThread())) {
+      if (!turn.isDone && lane.runner != null) {
+        if (isRunner()) {
           return Result.LEFT_TO_RUNNER;
         }
-        turn.isAwaited = true;
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        if (left <= 0) {
-          turn.isAwaited = false;
-          return Result.TIMED_OUT;
-        }
         try {
-          lane.wait(left);
+          if (!awaitRunner(lane, turn, System.nanoTime() + limit.toNanos())) {
+            return Result.TIMED_OUT;
+          }
         } catch (InterruptedException e) {
-          turn.isAwaited = false;
           interruption = e;
-          break;
         }
       }
-      if (turn.isDone) {
-        restore(interruption);
-        return Result.DONE;
-      }
-      if (interruption != null && lane.runner != null) {
+      if (!turn.isDone && interruption != null && lane.runner != null) {
         // The runner runs this task too; had it left already, this thread would have to.
         throw interruption;
       }
-      lane.runner = Thread.currentThread();
+      first = turn.isDone ? null : lane.begin(turn);
     }
-    run(key, lane, turn);
-    restore(interruption);
-    return Result.DONE;
-  }
-
-  private static void restore(@Nullable InterruptedException interruption) {
+    if (first != null) {
+      run(lane, first, turn);
+    }
     if (interruption != null) {
       Thread.currentThread().interrupt();
     }
+    return Result.DONE;
+  }
+
+  /** Waits until the task has run or nobody is at work on the lane; returns false if that takes too long. */
+  private static boolean awaitRunner(Lane lane, Turn turn, long end) throws InterruptedException {
+    lane.waiters++;
+    turn.isAwaited = true;
+    try {
+      while (!turn.isDone && lane.runner != null) {
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        if (left <= 0) {
+          turn.isAwaited = false;
+          return false;
+        }
+        lane.wait(left);
+      }
+    } catch (InterruptedException e) {
+      turn.isAwaited = false;
+      throw e;
+    } finally {
+      lane.waiters--;
+    }
+    return true;
+  }
+
+  /** Returns whether this thread runs a task. */
+  private boolean isRunner() {
+    return lanes.all().stream().anyMatch(lane -> lane.runner == Thread.currentThread());
   }
 
   /** Returns whether something is queued for the key. */
   boolean hasTasks(K key) {
-    return lanes.containsKey(key);
+    return lanes.get(key) != null;
   }
 
   /** Waits until no other thread runs a task, until the given point of {@link System#nanoTime} at the latest. */
   void awaitIdle(long end) throws InterruptedException {
-    for (Lane lane : lanes.values()) {
+    for (Lane lane : lanes.all()) {
       synchronized (lane) {
-        while (lane.runner != null && lane.runner != Thread.currentThread()) {
-          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-          if (left <= 0) {
-            return;
+        lane.waiters++;
+        try {
+          while (lane.runner != null && lane.runner != Thread.currentThread()) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+              return;
+            }
+            lane.wait(left);
           }
-          lane.wait(left);
+        } finally {
+          lane.waiters--;
         }
       }
     }
@@ -136,60 +204,49 @@ final class KeyedSequencer<K> {
 
   /** Runs what is queued for the key and nobody waits for, unless another thread is at it. */
   void drain(K key) {
-    Lane lane = lanes.get(key);
+    @Nullable Lane lane = lanes.get(key);
     if (lane == null) {
       return;
     }
+    @Nullable Turn first;
     synchronized (lane) {
-      if (lane.runner != null) {
-        return;
-      }
-      lane.runner = Thread.currentThread();
+      first = lane.runner == null ? lane.begin(null) : null;
     }
-    run(key, lane, null);
+    if (first != null) {
+      run(lane, first, null);
+    }
   }
 
-  /** Runs tasks up to the wanted one, and those behind it that nobody waits for. */
-  private void run(K key, Lane lane, @Nullable Turn wanted) {
-    boolean isOutermost = runners.add(Thread.currentThread());
-    try {
-      while (true) {
-        Turn next;
-        synchronized (lane) {
-          next = lane.queue.peek();
-          boolean wantsMore = wanted != null && !wanted.isDone;
-          if (next == null || (next.isAwaited && !wantsMore)) {
-            lane.runner = null;
-            lane.notifyAll();
-            break;
-          }
+  private void run(Lane lane, Turn first, @Nullable Turn wanted) {
+    boolean isDropped = false;
+    @Nullable Turn next = first;
+    while (next != null) {
+      runOne(next);
+      synchronized (lane) {
+        lane.queue.remove();
+        next.isDone = true;
+        next = lane.next(wanted);
+        if (next == null) {
+          lane.runner = null;
+          lane.isDropped = lane.queue.isEmpty();
+          isDropped = lane.isDropped;
         }
-        runOne(lane, next);
-      }
-    } finally {
-      if (isOutermost) {
-        runners.remove(Thread.currentThread());
+        if (lane.waiters > 0) {
+          lane.notifyAll();
+        }
       }
     }
-    lanes.computeIfPresent(key, (k, present) -> {
-      synchronized (present) {
-        return present.queue.isEmpty() && present.runner == null ? null : present;
-      }
-    });
+    if (isDropped) {
+      lanes.remove(lane);
+    }
   }
 
   @SuppressWarnings("CatchingUnchecked") // a task that fails must not block those behind it
-  private static void runOne(Lane lane, Turn turn) {
+  private static void runOne(Turn turn) {
     try {
       turn.task.run();
     } catch (Throwable failure) {
       log.log(System.Logger.Level.ERROR, "a task failed that must not", failure);
-    } finally {
-      synchronized (lane) {
-        lane.queue.remove();
-        turn.isDone = true;
-        lane.notifyAll();
-      }
     }
   }
 }

@@ -5,7 +5,9 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.message.Printed;
+import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.KeyLoader;
+import io.github.lungo.serialization.ValueCopier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,19 +28,27 @@ final class Lookups<K, V> {
   private final CacheParts<K, V> parts;
   private final Runnable requireOpen;
 
+  /** Parts of the parts, as every get needs them. */
+  private final CacheEngine<K, V> engine;
+
+  private final CacheStatistics statistics;
+  private final ValueCopier copier;
+
   Lookups(CacheParts<K, V> parts, Runnable requireOpen) {
     this.parts = parts;
     this.requireOpen = requireOpen;
+    this.engine = parts.engine();
+    this.statistics = parts.statistics();
+    this.copier = parts.traits().copier();
   }
 
   /** Reads one key, and reads it through if the cache does so. */
   @Nullable
   V get(K key) {
-    CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
-    @Nullable CachedValue entry = parts.engine().read(key);
+    @Nullable CachedValue entry = engine.read(key);
     if (entry != null) {
-      V value = parts.traits().valueOf(entry.stored());
+      V value = valueOf(entry.stored());
       statistics.recordGets(start, 1, 0);
       return value;
     }
@@ -50,17 +60,20 @@ final class Lookups<K, V> {
   /** Reads one key, and loads it with the caller's loader if it is missing. */
   @Nullable
   V get(K key, Function<? super K, ? extends @Nullable V> loader) {
-    CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
-    @Nullable CachedValue entry = parts.engine().read(key);
+    @Nullable CachedValue entry = engine.read(key);
     statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
-    return entry != null ? parts.traits().valueOf(entry.stored()) : load(key, loader::apply);
+    return entry != null ? valueOf(entry.stored()) : load(key, loader::apply);
   }
 
   private @Nullable V load(K key, KeyLoader<K, V> loader) {
-    @Nullable
-    Object stored = parts.engine().load(parts.types().own(key), k -> checked(loader.load(k)));
-    return stored == null ? null : parts.traits().valueOf(stored);
+    @Nullable Object stored = engine.load(parts.types().own(key), k -> checked(loader.load(k)));
+    return stored == null ? null : valueOf(stored);
+  }
+
+  @SuppressWarnings("unchecked") // what is stored was a value of the cache
+  private V valueOf(Object stored) {
+    return (V) copier.fromStored(stored);
   }
 
   private @Nullable V checked(@Nullable V loaded) {
@@ -69,36 +82,33 @@ final class Lookups<K, V> {
 
   /** Reads one key, and reads it through on another thread. */
   CompletableFuture<@Nullable V> getAsync(K key) {
-    CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
-    @Nullable CachedValue entry = parts.engine().read(key);
+    @Nullable CachedValue entry = engine.read(key);
     statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
     if (entry != null) {
-      return CompletableFuture.<@Nullable V>completedFuture(parts.traits().valueOf(entry.stored()));
+      return CompletableFuture.<@Nullable V>completedFuture(valueOf(entry.stored()));
     }
     ReadThrough<K, V> loader = parts.loader();
     if (loader == null || !parts.readsThrough()) {
       return CompletableFuture.<@Nullable V>completedFuture(null);
     }
-    return parts
-        .engine()
+    return engine
         .loadAsync(parts.types().own(key), k -> checked(loader.load(k)))
         .thenCompose(stored -> CompletableFuture.<@Nullable V>completedFuture(
-            stored == null ? null : parts.traits().valueOf(stored)));
+            stored == null ? null : valueOf(stored)));
   }
 
   /** Reads many keys, and reads the missing ones through in one call. */
   Map<K, V> getAll(List<K> keys) {
-    CacheStatistics statistics = parts.statistics();
     long start = statistics.start();
     Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
     List<K> missing = new ArrayList<>(0);
     for (K key : keys) {
-      @Nullable CachedValue entry = parts.engine().read(key);
+      @Nullable CachedValue entry = engine.read(key);
       if (entry == null) {
         missing.add(key);
       } else {
-        found.put(key, parts.traits().valueOf(entry.stored()));
+        found.put(key, valueOf(entry.stored()));
       }
     }
     statistics.recordGets(start, keys.size() - missing.size(), missing.size());
@@ -112,11 +122,9 @@ final class Lookups<K, V> {
   private void loadInto(Map<K, V> found, List<K> missing, ReadThrough<K, V> loader) {
     Map<K, K> asked = new LinkedHashMap<>(capacityFor(missing.size()));
     missing.forEach(key -> asked.put(parts.types().own(key), key));
-    parts
-        .engine()
+    engine
         .loadMissing(asked.keySet(), keys -> checked(loader.loadAll(keys)))
-        .forEach((own, stored) ->
-            found.put(asked.getOrDefault(own, own), parts.traits().valueOf(stored)));
+        .forEach((own, stored) -> found.put(asked.getOrDefault(own, own), valueOf(stored)));
   }
 
   /** Returns the capacity of a hash map for so many keys. */
@@ -165,7 +173,7 @@ final class Lookups<K, V> {
     }
     try {
       requireOpen.run(); // again, as the loader is closed with the cache
-      parts.engine().loadAll(keys, asked -> checked(loader.loadAll(asked)), replaceExisting);
+      engine.loadAll(keys, asked -> checked(loader.loadAll(asked)), replaceExisting);
       return null;
     } catch (CacheException failure) {
       return failure;

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeyedSlots<E extends Keyed> {
   private static final int SLOTS = 64;
 
-  /** In each slot nothing, an element, or a {@link Bucket}. */
-  private final AtomicReferenceArray<@Nullable Object> slots = new AtomicReferenceArray<>(SLOTS);
+  /** In each slot nothing, an element, or a {@link Bucket}; made for the first element, as many caches never have one. */
+  private volatile @Nullable AtomicReferenceArray<@Nullable Object> made;
 
   /** Creates slots that are empty. */
   public KeyedSlots() {}
@@ -55,12 +55,27 @@ public final class KeyedSlots<E extends Keyed> {
     }
   }
 
+  private AtomicReferenceArray<@Nullable Object> slots() {
+    @Nullable AtomicReferenceArray<@Nullable Object> slots = made;
+    return slots == null ? make() : slots;
+  }
+
+  private synchronized AtomicReferenceArray<@Nullable Object> make() {
+    @Nullable AtomicReferenceArray<@Nullable Object> slots = made;
+    if (slots == null) {
+      slots = new AtomicReferenceArray<>(SLOTS);
+      made = slots;
+    }
+    return slots;
+  }
+
   private static int slotOf(int hash) {
     return (hash ^ (hash >>> 6) ^ (hash >>> 16)) & (SLOTS - 1);
   }
 
   /** Enters an element unless its key has one. Returns the one that is there, or null if the given one was entered. */
   public @Nullable E putIfAbsent(E element) {
+    AtomicReferenceArray<@Nullable Object> slots = slots();
     int slot = slotOf(element.keyHash());
     while (true) {
       @Nullable Object present = slots.get(slot);
@@ -80,13 +95,13 @@ public final class KeyedSlots<E extends Keyed> {
         if (single.keyHash() == element.keyHash() && single.key().equals(element.key())) {
           return single;
         }
-        makeRoom(slot, single);
+        makeRoom(slots, slot, single);
       }
     }
   }
 
   /** Puts an element that has the slot to itself into a bucket, unless it has left meanwhile. */
-  private void makeRoom(int slot, E single) {
+  private void makeRoom(AtomicReferenceArray<@Nullable Object> slots, int slot, E single) {
     Bucket<E> bucket = new Bucket<>();
     synchronized (bucket) {
       bucket.elements.put(Hashed.of(single), single);
@@ -96,6 +111,7 @@ public final class KeyedSlots<E extends Keyed> {
 
   /** Takes an element out. Returns false if it is not there, whether another one of its key is or not. */
   public boolean remove(E element) {
+    AtomicReferenceArray<@Nullable Object> slots = slots();
     int slot = slotOf(element.keyHash());
     if (slots.compareAndSet(slot, element, null)) {
       return true;
@@ -117,6 +133,10 @@ public final class KeyedSlots<E extends Keyed> {
 
   /** Returns the element of a key, or null. */
   public @Nullable E get(Object key) {
+    @Nullable AtomicReferenceArray<@Nullable Object> slots = made;
+    if (slots == null) {
+      return null;
+    }
     int hash = key.hashCode();
     @Nullable Object present = slots.get(slotOf(hash));
     if (present == null) {
@@ -134,6 +154,10 @@ public final class KeyedSlots<E extends Keyed> {
 
   /** Returns all elements that are there, weakly consistent. */
   public List<E> all() {
+    @Nullable AtomicReferenceArray<@Nullable Object> slots = made;
+    if (slots == null) {
+      return List.of();
+    }
     List<E> all = new ArrayList<>();
     for (int slot = 0; slot < SLOTS; slot++) {
       @Nullable Object present = slots.get(slot);

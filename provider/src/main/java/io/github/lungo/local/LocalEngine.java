@@ -82,16 +82,22 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public @Nullable CachedValue read(K key) {
     @Nullable CachedValue entry = store.read(key);
-    if (entry == null && announcer.wantsExpired()) {
-      store.reap(key);
-      announcer.deliverDepartures(key);
-    } else if (announcer.hasDepartures()) {
-      announcer.deliverDepartures(null);
-    }
-    if (refresher != null && entry != null) {
+    if (entry == null) {
+      missed(key);
+    } else if (refresher != null) {
       refresher.noteRead(key, entry);
     }
+    if (announcer.hasDepartures()) {
+      announcer.deliverDepartures(null);
+    }
     return entry;
+  }
+
+  private void missed(K key) {
+    if (announcer.wantsExpired()) {
+      store.reap(key);
+      announcer.deliverDepartures(key);
+    }
   }
 
   @Override

@@ -30,6 +30,12 @@ public record Counts(int hits, int misses, int puts, int removals) {
 
   /** Returns the counts of an operation that looked at the entry and may have changed it. */
   static Counts of(boolean wasPresent, boolean put, boolean removed) {
-    return new Counts(wasPresent ? 1 : 0, wasPresent ? 0 : 1, put ? 1 : 0, removed ? 1 : 0);
+    if (removed) {
+      return HIT_AND_REMOVAL; // nothing is removed that was not there
+    }
+    if (put) {
+      return wasPresent ? HIT_AND_PUT : MISS_AND_PUT;
+    }
+    return wasPresent ? HIT : MISS;
   }
 }

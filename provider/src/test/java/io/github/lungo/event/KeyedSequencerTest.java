@@ -48,7 +48,7 @@ final class KeyedSequencerTest {
 
   private void run(String key, Runnable task) {
     try {
-      results.add(sequencer.await(key, sequencer.enqueue(key, task), LONG));
+      results.add(sequencer.await(sequencer.enqueue(key, task), LONG));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -60,7 +60,7 @@ final class KeyedSequencerTest {
     Turn second = enqueue("a", "2");
     enqueue("a", "3");
 
-    assertThat(sequencer.await("a", second, LONG)).isEqualTo(Result.DONE);
+    assertThat(sequencer.await(second, LONG)).isEqualTo(Result.DONE);
 
     assertThat(ran).containsExactly("1", "2", "3");
     assertThat(sequencer.hasTasks("a")).isFalse();
@@ -71,7 +71,7 @@ final class KeyedSequencerTest {
     Turn turn = enqueue("a", "1");
     sequencer.drain("a");
 
-    assertThat(sequencer.await("a", turn, Duration.ZERO)).isEqualTo(Result.DONE);
+    assertThat(sequencer.await(turn, Duration.ZERO)).isEqualTo(Result.DONE);
     assertThat(ran).containsExactly("1");
   }
 
@@ -108,7 +108,7 @@ final class KeyedSequencerTest {
         if (random.nextInt(4) == 0) {
           sequencer.drain("" + key);
         }
-        assertThat(sequencer.await("" + key, turn, LONG)).isEqualTo(Result.DONE);
+        assertThat(sequencer.await(turn, LONG)).isEqualTo(Result.DONE);
       }
     });
 
@@ -207,7 +207,7 @@ final class KeyedSequencerTest {
 
   @Test
   void await_busyKey_timesOutAndLeavesTheTaskToTheRunner() throws Exception {
-    whileBusy(() -> assertThat(sequencer.await("a", enqueue("a", "late"), Duration.ofMillis(20)))
+    whileBusy(() -> assertThat(sequencer.await(enqueue("a", "late"), Duration.ofMillis(20)))
         .isEqualTo(Result.TIMED_OUT));
 
     assertThat(ran).containsExactly("busy", "late");
@@ -232,7 +232,7 @@ final class KeyedSequencerTest {
       Turn turn = enqueue("a", "late");
       Future<?> waiter = Threads.start(() -> {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> sequencer.await("a", turn, LONG))
+        assertThatThrownBy(() -> sequencer.await(turn, LONG))
             .isInstanceOf(InterruptedException.class);
       });
       waiter.get(8, TimeUnit.SECONDS);
@@ -250,13 +250,13 @@ final class KeyedSequencerTest {
     Turn next = enqueue("a", "next");
 
     try {
-      sequencer.await("a", next, LONG);
+      sequencer.await(next, LONG);
     } catch (AssertionError expected) {
       // whether the failure comes out is not what this is about
     }
 
     Future<Result> other =
-        Threads.call(() -> sequencer.await("a", enqueue("a", "other"), Duration.ofMillis(500)));
+        Threads.call(() -> sequencer.await(enqueue("a", "other"), Duration.ofMillis(500)));
     assertThat(other.get(8, TimeUnit.SECONDS)).isEqualTo(Result.DONE);
     assertThat(ran).containsExactly("next", "other");
     assertThat(sequencer.hasTasks("a")).isFalse();
