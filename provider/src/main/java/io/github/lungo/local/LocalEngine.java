@@ -38,6 +38,10 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final Batch<K, V> batch;
   private final QuietPut<K, V> quietly;
   private final LoadCounters counters = new LoadCounters();
+
+  /** Whether there may be something to do after a read that found an entry. */
+  private final boolean followsReads;
+
   private final @Nullable Fallbacks<K, V> fallbacks;
   private final @Nullable Refresher<K, V> refresher;
   private final AtomicBoolean refreshesFail = new AtomicBoolean();
@@ -75,6 +79,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
             chunk -> parts.executor().execute(() -> reload(chunk, reader)));
     this.fallbacks =
         remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
+    this.followsReads = !store.isPlain() || refresher != null;
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
   }
@@ -82,21 +87,22 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public @Nullable CachedValue read(K key) {
     @Nullable CachedValue entry = store.read(key);
-    if (entry == null) {
-      missed(key);
-    } else if (refresher != null) {
-      refresher.noteRead(key, entry);
-    }
-    if (announcer.hasDepartures()) {
-      announcer.deliverDepartures(null);
+    if (entry == null || followsReads) {
+      follow(key, entry);
     }
     return entry;
   }
 
-  private void missed(K key) {
-    if (announcer.wantsExpired()) {
+  /** Does what is due after a read. */
+  private void follow(K key, @Nullable CachedValue entry) {
+    if (entry == null && announcer.wantsExpired()) {
       store.reap(key);
       announcer.deliverDepartures(key);
+    } else if (announcer.hasDepartures()) {
+      announcer.deliverDepartures(null);
+    }
+    if (entry != null && refresher != null) {
+      refresher.noteRead(key, entry);
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalStore<K> {
   private final ConcurrentMap<K, CachedValue> entries;
+
+  /** The entries once more, if they are in a plain map; null otherwise. */
+  private final @Nullable ConcurrentHashMap<K, CachedValue> plain;
 
   /** What the entries are in, or null if that is a plain map. */
   private final @Nullable Cache<K, CachedValue> caffeine;
@@ -58,7 +62,8 @@ final class LocalStore<K> {
     this.caffeine = expires || bound.isBounded() ? build(traits, bound, scheduler) : null;
     this.quietly = expires && caffeine != null ? caffeine.policy() : null;
     this.recordsReads = bound.isBounded() || expiresByAccess;
-    this.entries = caffeine == null ? new ConcurrentHashMap<>() : caffeine.asMap();
+    this.plain = caffeine == null ? new ConcurrentHashMap<>() : null;
+    this.entries = caffeine == null ? Objects.requireNonNull(plain) : caffeine.asMap();
     this.timers = new EntryTimers<>(clock, scheduler, this::endLife);
   }
 
@@ -85,9 +90,22 @@ final class LocalStore<K> {
     }
   }
 
-  /** Returns the live entry and counts as an access. */
+  /** Returns whether no entry leaves by itself, but for those given a time to live of their own. */
+  boolean isPlain() {
+    return plain != null;
+  }
+
+  /** Returns the live entry and counts as an access. Short, so that it becomes part of what calls it. */
   @Nullable
   CachedValue read(K key) {
+    if (plain == null) {
+      return readBounded(key);
+    }
+    @Nullable CachedValue entry = plain.get(key);
+    return entry == null || entry.deadline() == Deadline.NEVER ? entry : live(key, entry);
+  }
+
+  private @Nullable CachedValue readBounded(K key) {
     if (!recordsReads) {
       return peek(key);
     }

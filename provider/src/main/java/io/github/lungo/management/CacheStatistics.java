@@ -18,7 +18,8 @@ import javax.cache.management.CacheStatisticsMXBean;
  * never half: figures are never negative, nothing recorded after it is lost, and averages stay exact.
  */
 public final class CacheStatistics {
-  private static final long NOT_STARTED = 0;
+  /** The start of what is not counted, as statistics are disabled. */
+  public static final long NOT_STARTED = 0;
 
   /** Started, but without a look at the clock. */
   private static final long NOT_TIMED = 1;
@@ -74,9 +75,10 @@ public final class CacheStatistics {
 
   /** Returns a start for the methods that record times, or 0, which they ignore, while disabled. */
   public long start() {
-    if (!enabled) {
-      return NOT_STARTED;
-    }
+    return enabled ? startEnabled() : NOT_STARTED;
+  }
+
+  private long startEnabled() {
     if (counters.timesAll()) {
       return nanoTime.getAsLong() << 2 | IS_TIMED;
     }
