@@ -293,10 +293,10 @@ final class Rules {
         rule(
             hash,
             List.of(THROWS_AT_THE_SECOND_CALL),
-            List.of(PUT_PRESENT, REMOVE, INVOKE),
+            List.of(REMOVE, INVOKE),
             Gets.AS_THROWN,
             Leaves.AS_BEFORE),
-        rule(hash, List.of(CHANGES), List.of(PUT_PRESENT, REMOVE), Gets.RESULT, Leaves.ANYTHING),
+        rule(hash, List.of(CHANGES), List.of(REMOVE), Gets.RESULT, Leaves.ANYTHING),
         new Rule(
             List.of(hash, equals),
             List.of(HANGS),
