@@ -130,19 +130,13 @@ final class BulkLoad<K, V> {
   /** Ends a load that has nothing to ask, as an earlier one has told since its caller looked. */
   private boolean isSettled(K key, Load<Object> mine) {
     try {
-      if (control.remnants() == null || !control.remnants().isKnownAbsent(key)) {
-        return false;
-      }
-      running().leave(mine);
-      mine.finish(null);
+      return control.remnants() != null && control.remnants().endsAtOnce(key, mine, running());
     } catch (LoadPausedException paused) {
-      running().leave(mine);
-      mine.fail(paused.source());
       if (!hasStandIn(key)) {
         failures.add(paused);
       }
+      return true;
     }
-    return true;
   }
 
   private boolean isPresent(K key) {

@@ -96,7 +96,8 @@ final class LocalLoads<K, V> {
 
   private @Nullable Object lead(K key, Load<Object> mine, KeyLoader<? super K, V> loader) {
     @Nullable CachedValue present = store.peek(key);
-    if (present == null && isKnownAbsent(key, mine)) {
+    @Nullable Remnants<K> remnants = control.remnants();
+    if (present == null && remnants != null && remnants.endsAtOnce(key, mine, control.running())) {
       return null;
     }
     List<Delivery<K>> deliveries = List.of();
@@ -122,22 +123,6 @@ final class LocalLoads<K, V> {
     mine.finish(result);
     announcer.deliver(key, deliveries);
     return result;
-  }
-
-  /** Ends a load that has nothing to ask, as an earlier one has told since its caller looked. */
-  private boolean isKnownAbsent(K key, Load<Object> mine) {
-    try {
-      if (control.remnants() == null || !control.remnants().isKnownAbsent(key)) {
-        return false;
-      }
-    } catch (LoadPausedException paused) {
-      control.running().leave(mine);
-      mine.fail(paused.source());
-      throw paused;
-    }
-    control.running().leave(mine);
-    mine.finish(null);
-    return true;
   }
 
   private @Nullable Object call(K key, KeyLoader<? super K, V> loader) {

@@ -42,6 +42,9 @@ final class ProcessorLoad<K, V> {
     Load<Object> mine = loads.newLoad(key);
     mine.runBy(Thread.currentThread());
     @Nullable Load<Object> running = loads.enter(mine);
+    if (running == null && remnants != null && remnants.endsAtOnce(key, mine, loads)) {
+      return null;
+    }
     origin = running == null ? mine : running;
     if (running == null || running.runBy(Thread.currentThread())) {
       return lead(key, origin);

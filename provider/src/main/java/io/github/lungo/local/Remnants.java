@@ -111,6 +111,27 @@ final class Remnants<K> {
     return false;
   }
 
+  /**
+   * Ends a load that has nothing to ask, as an earlier one has told since its caller looked.
+   *
+   * @return whether it is over, having found nothing
+   * @throws LoadPausedException if the source is not to be asked; the load has failed with what the earlier one failed with
+   */
+  boolean endsAtOnce(K key, Load<Object> load, InFlightLoads<K, Object> loads) {
+    try {
+      if (!isKnownAbsent(key)) {
+        return false;
+      }
+    } catch (LoadPausedException paused) {
+      loads.leave(load);
+      load.fail(paused.source());
+      throw paused;
+    }
+    loads.leave(load);
+    load.finish(null);
+    return true;
+  }
+
   private LoadPausedException paused(K key, FailedLoad failure, long now) {
     long left = (failure.retryAt() - now + 999_999) / 1_000_000;
     return new LoadPausedException(

@@ -161,7 +161,7 @@ final class EngineFixture {
     }
   }
 
-  LocalEngine<Object, String> engine() {
+  synchronized LocalEngine<Object, String> engine() {
     if (engine == null) {
       events = new EventDispatcher<>(
           "c", () -> StubCache.named("c"), key -> key, Duration.ofSeconds(5), executor);
