@@ -9,6 +9,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.testing.ManualClock;
 import io.github.lungo.testing.ScriptedPolicy;
+import io.github.lungo.testing.Threads;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -374,5 +375,90 @@ final class LocalStoreTest {
 
     assertThat(store.estimatedSize()).isZero();
     assertThat(expired).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void replace_anotherPutCameBetween_isTheEarlierOne(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue seen = entry("seen", 100 * SECOND);
+    put(store, "k", seen);
+    CachedValue later = entry("later", 100 * SECOND);
+
+    store.put("k", later);
+    store.replace("k", seen, entry("step", 100 * SECOND), store.clears());
+
+    assertThat(store.peek("k")).isSameAs(later);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void replace_nothingSeenAndAPutCameBetween_isTheEarlierOne(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue later = entry("later", 100 * SECOND);
+
+    store.put("k", later);
+    store.replace("k", null, entry("step", 100 * SECOND), store.clears());
+
+    assertThat(store.peek("k")).isSameAs(later);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void remove_anotherPutCameBetween_isTheEarlierOne(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue seen = entry("seen", 100 * SECOND);
+    put(store, "k", seen);
+    CachedValue later = entry("later", 100 * SECOND);
+
+    store.put("k", later);
+    store.remove("k", seen);
+
+    assertThat(store.peek("k")).isSameAs(later);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void replace_entryExpiredMeanwhile_storesAllTheSame(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue seen = entry("seen", SECOND);
+    put(store, "k", seen);
+    int clears = store.clears();
+
+    clock.advance(Duration.ofSeconds(5));
+    store.cleanUp();
+    CachedValue after = entry("step", 100 * SECOND);
+    store.replace("k", seen, after, clears);
+
+    assertThat(store.peek("k")).isSameAs(after);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void replace_anotherThreadClearedMeanwhile_isTheEarlierOne(Kind kind) throws Exception {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue seen = entry("seen", 100 * SECOND);
+    put(store, "k", seen);
+    int clears = store.clears();
+
+    Threads.run(1, thread -> store.clear());
+    store.replace("k", seen, entry("step", 100 * SECOND), clears);
+
+    assertThat(store.peek("k")).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void replace_itsOwnCallbackClearedMeanwhile_storesAllTheSame(Kind kind) {
+    LocalStore<Object> store = store(kind.policy, UNBOUNDED);
+    CachedValue seen = entry("seen", 100 * SECOND);
+    put(store, "k", seen);
+    int clears = store.clears();
+
+    store.clear();
+    CachedValue after = entry("step", 100 * SECOND);
+    store.replace("k", seen, after, clears);
+
+    assertThat(store.peek("k")).isSameAs(after);
   }
 }
