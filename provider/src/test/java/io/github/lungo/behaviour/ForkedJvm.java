@@ -25,6 +25,8 @@ final class ForkedJvm {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heap);
     command.add("-XX:+ExitOnOutOfMemoryError");
+    // JDK 25 keeps the class of the last record by a soft reference.
+    command.add("-XX:SoftRefLRUPolicyMSPerMB=0");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(program.getName());
