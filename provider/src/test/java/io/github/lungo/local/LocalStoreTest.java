@@ -64,6 +64,13 @@ final class LocalStoreTest {
     store.replace(key, store.peek(key), entry, store.clears());
   }
 
+  /** Stores an entry of the key {@code k}, and returns it. */
+  private CachedValue stored(LocalStore<Object> store, long timeToLive) {
+    CachedValue entry = entry("seen", timeToLive);
+    put(store, "k", entry);
+    return entry;
+  }
+
   private CachedValue entry(String value, long timeToLive) {
     return EntryShape.EXPIRING.create(value, Deadline.after(clock.nanos(), timeToLive), 1);
   }
@@ -381,8 +388,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void replace_anotherPutCameBetween_isTheEarlierOne(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    CachedValue seen = entry("seen", 100 * SECOND);
-    put(store, "k", seen);
+    CachedValue seen = stored(store, 100 * SECOND);
     CachedValue later = entry("later", 100 * SECOND);
 
     store.put("k", later);
@@ -407,8 +413,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void remove_anotherPutCameBetween_isTheEarlierOne(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    CachedValue seen = entry("seen", 100 * SECOND);
-    put(store, "k", seen);
+    CachedValue seen = stored(store, 100 * SECOND);
     CachedValue later = entry("later", 100 * SECOND);
 
     store.put("k", later);
@@ -421,8 +426,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void replace_entryExpiredMeanwhile_storesAllTheSame(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    CachedValue seen = entry("seen", SECOND);
-    put(store, "k", seen);
+    CachedValue seen = stored(store, SECOND);
     int clears = store.clears();
 
     clock.advance(Duration.ofSeconds(5));
@@ -437,8 +441,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void replace_anotherThreadClearedMeanwhile_isTheEarlierOne(Kind kind) throws Exception {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    CachedValue seen = entry("seen", 100 * SECOND);
-    put(store, "k", seen);
+    CachedValue seen = stored(store, 100 * SECOND);
     int clears = store.clears();
 
     Threads.run(1, thread -> store.clear());
@@ -451,8 +454,7 @@ final class LocalStoreTest {
   @EnumSource(Kind.class)
   void replace_itsOwnCallbackClearedMeanwhile_storesAllTheSame(Kind kind) {
     LocalStore<Object> store = store(kind.policy, UNBOUNDED);
-    CachedValue seen = entry("seen", 100 * SECOND);
-    put(store, "k", seen);
+    CachedValue seen = stored(store, 100 * SECOND);
     int clears = store.clears();
 
     store.clear();

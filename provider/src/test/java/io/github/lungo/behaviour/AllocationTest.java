@@ -9,18 +9,28 @@ import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A get that hits, by reference or of an immutable value, allocates nothing. */
-final class ReadAllocationTest {
+/**
+ * What calls allocate that take or give a value by reference, or an immutable one: a get that hits nothing, a plain put little
+ * more than the new version of its entry.
+ */
+final class AllocationTest {
   private static final int KEYS = 100;
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 200;
 
+  /** The bytes of a put of a key that is there, at most. */
+  private static final int PUT = 100;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final Integer[] KEY =
+      IntStream.range(1_000, 1_000 + KEYS).boxed().toArray(Integer[]::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
   private enum Shape {
@@ -45,38 +55,52 @@ final class ReadAllocationTest {
   @ParameterizedTest
   @EnumSource
   void get_hit_allocatesNothing(Shape shape) {
+    assertThat(allocated(shape, AllocationTest::read)).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"PLAIN", "BY_REFERENCE", "BOUNDED", "BOUNDED_BY_REFERENCE", "WITH_STATISTICS"})
+  void put_keyThatIsThere_allocatesLittle(Shape shape) {
+    assertThat(allocated(shape, AllocationTest::write)).isLessThanOrEqualTo(PUT * KEYS * ROUNDS);
+  }
+
+  /** Returns the bytes that the calls allocate in all rounds. */
+  private static long allocated(Shape shape, ObjIntConsumer<LungoCache<Integer, Object>> calls) {
     try (Fixture fixture = new Fixture()) {
       LungoCache<Integer, Object> cache = fixture.cache(
           shape.setting.apply(LungoConfiguration.builder(Integer.class, Object.class)));
-      Integer[] keys = new Integer[KEYS];
       for (int i = 0; i < KEYS; i++) {
-        keys[i] = 1_000 + i;
-        cache.put(keys[i], "value " + i);
+        cache.put(KEY[i], "value " + i);
       }
-      read(cache, keys, WARM_UP);
+      calls.accept(cache, WARM_UP);
 
-      // What gets allocate, each run allocates; what the JVM does once, it does once.
-      long allocated = IntStream.range(0, 3)
-          .mapToLong(run -> allocatedBy(cache, keys, ROUNDS))
+      // What calls allocate, each run allocates; what the JVM does once, it does once.
+      return IntStream.range(0, 3)
+          .mapToLong(run -> {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            calls.accept(cache, ROUNDS);
+            return THREADS.getCurrentThreadAllocatedBytes() - before;
+          })
           .min()
           .orElseThrow();
-
-      assertThat(allocated).as("bytes for %d gets", ROUNDS * KEYS).isZero();
     }
   }
 
-  private static long allocatedBy(LungoCache<Integer, Object> cache, Integer[] keys, int rounds) {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    read(cache, keys, rounds);
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
-  }
-
-  private static void read(LungoCache<Integer, Object> cache, Integer[] keys, int rounds) {
+  private static void read(LungoCache<Integer, Object> cache, int rounds) {
     for (int i = 0; i < rounds; i++) {
-      for (Integer key : keys) {
+      for (Integer key : KEY) {
         if (cache.get(key) == null) {
           throw new AssertionError("a miss: " + key);
         }
+      }
+    }
+  }
+
+  private static void write(LungoCache<Integer, Object> cache, int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      for (Integer key : KEY) {
+        cache.put(key, "another");
       }
     }
   }
