@@ -78,7 +78,7 @@ final class Batch<K, V> {
         }
       }
     } finally {
-      open.forEach(steps::end);
+      endAll(open);
     }
     for (Step<K, V, ?> step : open) {
       try {
@@ -88,6 +88,19 @@ final class Batch<K, V> {
       }
     }
     return new BatchOutcome(outcomes, failures.first());
+  }
+
+  /** Ends all steps, even where a key's own methods fail one, so that no key stays locked. */
+  private void endAll(List<Step<K, V, ?>> open) {
+    Failures ends = new Failures();
+    for (Step<K, V, ?> step : open) {
+      try {
+        steps.end(step);
+      } catch (RuntimeException | Error failure) {
+        ends.add(failure);
+      }
+    }
+    ends.throwIfAny();
   }
 
   /** The step of a key and its operation have the same type of result, whatever it is. */

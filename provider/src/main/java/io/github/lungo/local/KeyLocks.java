@@ -3,6 +3,7 @@ package io.github.lungo.local;
 
 import io.github.lungo.keyed.KeyedSlots;
 import io.github.lungo.message.Printed;
+import java.util.ArrayList;
 import java.util.List;
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
@@ -59,28 +60,34 @@ final class KeyLocks<K> {
   List<KeyLock> acquireAll(List<K> keys) {
     int contended = 0;
     while (true) {
-      KeyLock[] mine = new KeyLock[keys.size()];
-      mine[contended] = acquire(keys.get(contended));
-      int blocked = -1;
-      for (int i = 0; i < mine.length && blocked < 0; i++) {
-        if (i != contended) {
-          KeyLock lock = tryAcquire(keys.get(i));
-          if (lock == null) {
-            blocked = i;
-          } else {
-            mine[i] = lock;
-          }
-        }
-      }
+      List<KeyLock> mine = new ArrayList<>(keys.size());
+      int blocked = acquireFrom(contended, keys, mine);
       if (blocked < 0) {
-        return List.of(mine);
+        mine.add(contended, mine.remove(0)); // in the order of the keys again
+        return mine;
       }
-      for (int i = 0; i < mine.length; i++) {
-        if (mine[i] != null) {
-          release(mine[i]);
+      mine.forEach(this::release);
+      contended = blocked;
+    }
+  }
+
+  /** Locks a key and then all others; returns which of them somebody holds, or -1. A failure leaves none locked. */
+  private int acquireFrom(int first, List<K> keys, List<KeyLock> mine) {
+    mine.add(acquire(keys.get(first)));
+    try {
+      for (int i = 0; i < keys.size(); i++) {
+        if (i != first) {
+          @Nullable KeyLock lock = tryAcquire(keys.get(i));
+          if (lock == null) {
+            return i;
+          }
+          mine.add(lock);
         }
       }
-      contended = blocked;
+      return -1;
+    } catch (RuntimeException | Error failure) { // of a key's own methods
+      mine.forEach(this::release);
+      throw failure;
     }
   }
 

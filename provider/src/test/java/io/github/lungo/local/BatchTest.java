@@ -3,6 +3,7 @@ package io.github.lungo.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.Cache;
@@ -341,5 +343,68 @@ final class BatchTest {
     self[0].put("a", "2");
 
     assertThat(seen).containsExactly(null, "1");
+  }
+
+  /** A key that fails, by its hash, from some moment on, or brings such a moment about. */
+  private record TrickyKey(String name, Runnable whenHashed) {
+    @Override
+    public int hashCode() {
+      whenHashed.run();
+      return name.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof TrickyKey same && same.name.equals(name);
+    }
+  }
+
+  private void putAll(Object... keys) {
+    Map<Object, Put<Object, String>> puts = new LinkedHashMap<>();
+    for (Object key : keys) {
+      puts.put(key, Put.of("new", Put.Kind.PUT));
+    }
+    cache.engine().executeAll(puts);
+  }
+
+  /** The first key fails when its event is queued, after all have been stored. */
+  @Test
+  void writeAll_keyFailsAtTheEndOfItsStep_leavesNoKeyLocked() {
+    AtomicInteger hashesOfTheLast = new AtomicInteger();
+    AtomicInteger allowed = new AtomicInteger(Integer.MAX_VALUE);
+    TrickyKey first = new TrickyKey("a", () -> {
+      if (hashesOfTheLast.get() >= allowed.get()) {
+        throw new IllegalStateException("no hash");
+      }
+    });
+    TrickyKey last = new TrickyKey("c", hashesOfTheLast::incrementAndGet);
+    putAll(first, "b", last);
+    allowed.set(2 * hashesOfTheLast.get() - 1); // the last but one of the second time: it is stored
+
+    assertThatThrownBy(() -> putAll(first, "b", last)).hasMessageContaining("no hash");
+
+    allowed.set(Integer.MAX_VALUE);
+    for (Object key : List.of(first, "b", last)) {
+      assertThat(cache.put(key, "again").result()).isTrue();
+    }
+  }
+
+  @Test
+  void writeAll_keyFailsWhileLocksAreTaken_leavesNoKeyLocked() {
+    AtomicInteger hashes = new AtomicInteger();
+    AtomicInteger allowed = new AtomicInteger(Integer.MAX_VALUE);
+    TrickyKey failing = new TrickyKey("c", () -> {
+      if (hashes.incrementAndGet() > allowed.get()) {
+        throw new IllegalStateException("no hash");
+      }
+    });
+    allowed.set(1); // to be put into the map of operations
+
+    assertThatThrownBy(() -> putAll("a", "b", failing)).hasMessageContaining("no hash");
+
+    allowed.set(Integer.MAX_VALUE);
+    for (Object key : List.of("a", "b", failing)) {
+      assertThat(cache.put(key, "again").result()).isTrue();
+    }
   }
 }
