@@ -11,6 +11,11 @@ public sealed class ExpiringValue extends CachedValue permits RefreshableValue, 
   }
 
   @Override
+  public final Object held() {
+    return this;
+  }
+
+  @Override
   public final long deadline() {
     return deadline;
   }

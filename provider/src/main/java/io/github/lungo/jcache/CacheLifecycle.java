@@ -6,7 +6,6 @@ import io.github.lungo.management.CacheBean;
 import io.github.lungo.management.JmxRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Configuration;
 import javax.cache.configuration.Factory;
@@ -27,7 +26,7 @@ final class CacheLifecycle<K, V> {
   private final JCacheManager manager;
   private final CacheParts<K, V> parts;
   private final UserObjects userObjects;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private volatile boolean isClosed;
 
   /** Read at any time, changed under this object's monitor. */
   private volatile LungoConfiguration<K, V> configuration;
@@ -54,11 +53,11 @@ final class CacheLifecycle<K, V> {
   }
 
   boolean isClosed() {
-    return isClosed.get();
+    return isClosed;
   }
 
   void requireOpen() {
-    if (isClosed.get()) {
+    if (isClosed) {
       throw new IllegalStateException("cache '" + name + "' is closed");
     }
   }
@@ -159,8 +158,11 @@ final class CacheLifecycle<K, V> {
 
   /** Ends the cache: no more calls, then no more user code, then the user's objects are closed. Idempotent. */
   void close() {
-    if (!isClosed.compareAndSet(false, true)) {
-      return;
+    synchronized (this) {
+      if (isClosed) {
+        return;
+      }
+      isClosed = true;
     }
     synchronized (this) {
       beans().unregister(name); // before another cache may take the name

@@ -2,17 +2,16 @@
 package io.github.lungo.jcache;
 
 import io.github.lungo.LungoCache;
-import io.github.lungo.operation.BatchOutcome;
-import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.management.CacheStatistics;
+import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
+import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,20 +39,39 @@ final class JCache<K, V> implements LungoCache<K, V> {
   private final CacheParts<K, V> parts;
   private final EntryTypes<K, V> types;
   private final Lookups<K, V> lookups;
-  private final StatisticsRecorder recorder;
+  private final Updates<K, V> updates;
+
+  /** What every get needs, a short way away. */
+  private final CacheStatistics statistics;
+
+  private final CacheEngine<K, V> engine;
+  private final ValueCopier copier;
 
   JCache(CacheLifecycle<K, V> lifecycle, CacheParts<K, V> parts) {
     this.lifecycle = lifecycle;
     this.parts = parts;
     this.types = parts.types();
+    this.statistics = parts.statistics();
+    this.engine = parts.engine();
+    this.copier = parts.traits().copier();
     this.lookups = new Lookups<>(parts, lifecycle::requireOpen);
-    this.recorder = new StatisticsRecorder(parts.statistics());
+    this.updates = new Updates<>(parts);
   }
 
+  /** Holds all that a hit takes, so that it is compiled into one piece; a key of a wrong type finds nothing. */
   @Override
+  @SuppressWarnings("unchecked") // what is stored was a value of the cache
   public @Nullable V get(K key) {
     lifecycle.requireOpen();
-    return lookups.get(types.requireKey(key));
+    if (key == null) {
+      types.requireKey(key);
+    }
+    long start = statistics.start();
+    @Nullable Object stored = engine.read(key);
+    if (stored == null || start != CacheStatistics.NOT_STARTED) {
+      return lookups.got(key, stored, start);
+    }
+    return (V) copier.fromStored(stored);
   }
 
   @Override
@@ -83,7 +101,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   @Override
   public boolean containsKey(K key) {
     lifecycle.requireOpen();
-    return parts.engine().contains(types.requireKey(key));
+    return engine.contains(types.requireKey(key));
   }
 
   @Override
@@ -97,14 +115,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   public void put(K key, V value) {
     lifecycle.requireOpen();
     K own = types.own(key);
-    Object stored = types.storedFormOf(value);
-    long start = parts.statistics().start();
-    if (parts.engine().putQuietly(own, stored)) {
-      parts.statistics().recordPuts(1);
-      parts.statistics().recordPutTime(start);
-    } else {
-      put(own, Put.of(stored, Put.Kind.PUT), start);
-    }
+    updates.put(own, types.storedFormOf(value));
   }
 
   @Override
@@ -120,8 +131,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
 
   @Override
   public @Nullable V getAndPut(K key, V value) {
-    Outcome<Boolean> outcome = put(key, value, Put.Kind.GET_AND_PUT, Put.BY_POLICY);
-    return valueBefore(outcome);
+    return updates.valueBefore(put(key, value, Put.Kind.GET_AND_PUT, Put.BY_POLICY));
   }
 
   @Override
@@ -132,21 +142,7 @@ final class JCache<K, V> implements LungoCache<K, V> {
   private Outcome<Boolean> put(K key, V value, Put.Kind kind, long timeToLive) {
     lifecycle.requireOpen();
     K own = types.own(key);
-    Put<K, V> put = new Put<>(types.storedFormOf(value), kind, timeToLive);
-    return put(own, put, parts.statistics().start());
-  }
-
-  private Outcome<Boolean> put(K own, Put<K, V> put, long start) {
-    Outcome<Boolean> outcome = execute(own, put);
-    if (start != 0) {
-      if (outcome.result()) {
-        parts.statistics().recordPutTime(start);
-      }
-      if (put.kind() != Put.Kind.PUT) {
-        parts.statistics().recordGetTime(start);
-      }
-    }
-    return outcome;
+    return updates.put(own, new Put<>(types.storedFormOf(value), kind, timeToLive));
   }
 
   @Override
@@ -159,137 +155,81 @@ final class JCache<K, V> implements LungoCache<K, V> {
       keys.add(types.own(entry.getKey()));
       values.add(types.storedFormOf(entry.getValue()));
     }
-    if (!keys.isEmpty()) {
-      long start = parts.statistics().start();
-      putAll(keys, values);
-      parts.statistics().recordPutTime(start);
-    }
-  }
-
-  private void putAll(List<K> keys, List<Object> values) {
-    Map<K, Put<K, V>> others = new LinkedHashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      if (!parts.engine().putQuietly(keys.get(i), values.get(i))) {
-        others.put(keys.get(i), Put.of(values.get(i), Put.Kind.PUT));
-      }
-    }
-    parts.statistics().recordPuts(keys.size() - others.size());
-    if (!others.isEmpty()) {
-      executeAll(others);
-    }
+    updates.putAll(keys, values);
   }
 
   @Override
   public boolean replace(K key, V value) {
+    return replaceAny(key, value).result();
+  }
+
+  @Override
+  public @Nullable V getAndReplace(K key, V value) {
+    return updates.valueBefore(replaceAny(key, value));
+  }
+
+  private Outcome<Boolean> replaceAny(K key, V value) {
     lifecycle.requireOpen();
-    return replace(types.own(key), new Replace<>(null, types.storedFormOf(value)))
-        .result();
+    K own = types.own(key);
+    return updates.replace(own, new Replace<>(null, types.storedFormOf(value)));
   }
 
   @Override
   public boolean replace(K key, V oldValue, V newValue) {
     lifecycle.requireOpen();
     K own = types.own(key);
-    return replace(own, new Replace<>(types.requireValue(oldValue), types.storedFormOf(newValue)))
+    V expected = types.requireValue(oldValue);
+    return updates
+        .replace(own, new Replace<>(expected, types.storedFormOf(newValue)))
         .result();
-  }
-
-  @Override
-  public @Nullable V getAndReplace(K key, V value) {
-    lifecycle.requireOpen();
-    return valueBefore(replace(types.own(key), new Replace<>(null, types.storedFormOf(value))));
-  }
-
-  private Outcome<Boolean> replace(K key, Replace<K, V> replace) {
-    long start = parts.statistics().start();
-    Outcome<Boolean> outcome = execute(key, replace);
-    if (start != 0) {
-      parts.statistics().recordGetTime(start);
-      if (outcome.result()) {
-        parts.statistics().recordPutTime(start);
-      }
-    }
-    return outcome;
   }
 
   @Override
   public boolean remove(K key) {
     lifecycle.requireOpen();
-    return remove(types.own(key), Remove.any(Remove.Kind.ANY)).result();
+    return updates.remove(types.own(key), Remove.any(Remove.Kind.ANY)).result();
   }
 
   @Override
   public boolean remove(K key, V oldValue) {
     lifecycle.requireOpen();
     K own = types.own(key);
-    return remove(own, Remove.ifEqualTo(types.requireValue(oldValue))).result();
+    return updates.remove(own, Remove.ifEqualTo(types.requireValue(oldValue))).result();
   }
 
   @Override
   public @Nullable V getAndRemove(K key) {
     lifecycle.requireOpen();
-    return valueBefore(remove(types.own(key), Remove.any(Remove.Kind.GET_AND_REMOVE)));
-  }
-
-  private Outcome<Boolean> remove(K key, Remove<K, V> remove) {
-    long start = parts.statistics().start();
-    Outcome<Boolean> outcome = execute(key, remove);
-    if (start != 0) {
-      if (outcome.result()) {
-        parts.statistics().recordRemoveTime(start);
-      }
-      if (remove.countsAsGet()) {
-        parts.statistics().recordGetTime(start);
-      }
-    }
-    return outcome;
+    Remove<K, V> remove = Remove.any(Remove.Kind.GET_AND_REMOVE);
+    return updates.valueBefore(updates.remove(types.own(key), remove));
   }
 
   @Override
   public void removeAll(Set<? extends K> keys) {
     lifecycle.requireOpen();
-    removeAll(types.ownAll(keys), Remove.Kind.ANY);
+    updates.removeAll(types.ownAll(keys), Remove.Kind.ANY);
   }
 
   @Override
   public void removeAll() {
     lifecycle.requireOpen();
-    parts.engine().fenceLoads(); // before looking: what a load stores until then is seen
+    engine.fenceLoads(); // before looking: what a load stores until then is seen
     Set<K> keys = new LinkedHashSet<>();
-    parts.engine().entries().forEachRemaining(entry -> keys.add(entry.getKey()));
-    removeAll(keys, Remove.Kind.IF_PRESENT);
-  }
-
-  private void removeAll(Set<K> keys, Remove.Kind kind) {
-    Map<K, Remove<K, V>> removes = new LinkedHashMap<>();
-    keys.forEach(key -> removes.put(key, Remove.any(kind)));
-    long start = parts.statistics().start();
-    executeAll(removes);
-    if (start != 0 && !removes.isEmpty()) {
-      parts.statistics().recordRemoveTime(start);
-    }
+    engine.entries().forEachRemaining(entry -> keys.add(entry.getKey()));
+    updates.removeAll(keys, Remove.Kind.IF_PRESENT);
   }
 
   @Override
   public void clear() {
     lifecycle.requireOpen();
-    parts.engine().clear();
+    engine.clear();
   }
 
   @Override
   public <T> @Nullable T invoke(K key, EntryProcessor<K, V, T> processor, Object... arguments) {
     lifecycle.requireOpen();
     types.require(processor, "entryProcessor");
-    return invoke(types.own(key), new Invoke<>(processor, Arrays.asList(arguments)));
-  }
-
-  private <T> @Nullable T invoke(K key, Invoke<K, V, T> invoke) {
-    long start = parts.statistics().start();
-    Outcome<@Nullable T> outcome = execute(key, invoke);
-    if (start != 0) {
-      parts.statistics().recordGetTime(start);
-    }
-    return outcome.result();
+    return updates.invoke(types.own(key), Invoke.of(processor, arguments));
   }
 
   @Override
@@ -297,25 +237,17 @@ final class JCache<K, V> implements LungoCache<K, V> {
       Set<? extends K> keys, EntryProcessor<K, V, T> processor, Object... arguments) {
     lifecycle.requireOpen();
     types.require(processor, "entryProcessor");
-    Invoke<K, V, T> invoke = new Invoke<>(processor, Arrays.asList(arguments));
-    Map<K, EntryProcessorResult<T>> results = new HashMap<>();
     Map<K, K> owned = new LinkedHashMap<>();
     for (K key : types.require(keys, "keys")) {
       owned.put(types.own(key), key);
     }
-    owned.forEach((own, asked) -> {
-      @Nullable ProcessorResult<T> result = ProcessorResult.of(() -> invoke(own, invoke));
-      if (result != null) {
-        results.put(asked, result);
-      }
-    });
-    return results;
+    return updates.invokeAll(owned, Invoke.of(processor, arguments));
   }
 
   @Override
   public Iterator<Cache.Entry<K, V>> iterator() {
     lifecycle.requireOpen();
-    return new CacheIterator<>(parts, lifecycle::requireOpen, this::remove);
+    return new CacheIterator<>(parts, lifecycle::requireOpen, updates::remove);
   }
 
   @Override
@@ -372,21 +304,5 @@ final class JCache<K, V> implements LungoCache<K, V> {
   /** Lets the life cycle of the cache be managed together with the cache. */
   CacheLifecycle<K, V> lifecycle() {
     return lifecycle;
-  }
-
-  private <R extends @Nullable Object> Outcome<R> execute(
-      K key, EntryOperation<K, V, R> operation) {
-    return parts.engine().execute(key, operation, recorder::record);
-  }
-
-  private void executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
-    BatchOutcome batch = parts.engine().executeAll(operations);
-    recorder.record(batch);
-    batch.throwIfFailed();
-  }
-
-  private @Nullable V valueBefore(Outcome<Boolean> outcome) {
-    @Nullable Object stored = outcome.storedBefore();
-    return stored == null ? null : parts.traits().valueOf(stored);
   }
 }

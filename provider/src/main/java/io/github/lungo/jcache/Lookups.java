@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
-import io.github.lungo.entry.CachedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.message.Printed;
@@ -42,18 +41,14 @@ final class Lookups<K, V> {
     this.copier = parts.traits().copier();
   }
 
-  /** Reads one key, and reads it through if the cache does so. Short, so that it becomes part of what calls it. */
+  /** Ends a get of which there is more to do than to return what it found: counts it, reads a missing key through. */
   @Nullable
-  V get(K key) {
-    long start = statistics.start();
-    @Nullable CachedValue entry = engine.read(key);
-    if (entry == null) {
-      return getMissing(key, start);
+  V got(K key, @Nullable Object stored, long start) {
+    if (stored == null) {
+      return getMissing(parts.types().requireKey(key), start);
     }
-    V value = valueOf(entry.stored());
-    if (start != CacheStatistics.NOT_STARTED) {
-      statistics.recordGets(start, 1, 0);
-    }
+    V value = valueOf(stored);
+    statistics.recordHit(start);
     return value;
   }
 
@@ -67,9 +62,9 @@ final class Lookups<K, V> {
   @Nullable
   V get(K key, Function<? super K, ? extends @Nullable V> loader) {
     long start = statistics.start();
-    @Nullable CachedValue entry = engine.read(key);
-    statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
-    return entry != null ? valueOf(entry.stored()) : load(key, loader::apply);
+    @Nullable Object stored = engine.read(key);
+    statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
+    return stored != null ? valueOf(stored) : load(key, loader::apply);
   }
 
   private @Nullable V load(K key, KeyLoader<K, V> loader) {
@@ -89,10 +84,10 @@ final class Lookups<K, V> {
   /** Reads one key, and reads it through on another thread. */
   CompletableFuture<@Nullable V> getAsync(K key) {
     long start = statistics.start();
-    @Nullable CachedValue entry = engine.read(key);
-    statistics.recordGets(start, entry == null ? 0 : 1, entry == null ? 1 : 0);
-    if (entry != null) {
-      return CompletableFuture.<@Nullable V>completedFuture(valueOf(entry.stored()));
+    @Nullable Object stored = engine.read(key);
+    statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
+    if (stored != null) {
+      return CompletableFuture.<@Nullable V>completedFuture(valueOf(stored));
     }
     ReadThrough<K, V> loader = parts.loader();
     if (loader == null || !parts.readsThrough()) {
@@ -100,8 +95,8 @@ final class Lookups<K, V> {
     }
     return engine
         .loadAsync(parts.types().own(key), k -> checked(loader.load(k)))
-        .thenCompose(stored -> CompletableFuture.<@Nullable V>completedFuture(
-            stored == null ? null : valueOf(stored)));
+        .thenCompose(loaded -> CompletableFuture.<@Nullable V>completedFuture(
+            loaded == null ? null : valueOf(loaded)));
   }
 
   /** Reads many keys, and reads the missing ones through in one call. */
@@ -110,11 +105,11 @@ final class Lookups<K, V> {
     Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
     List<K> missing = new ArrayList<>(0);
     for (K key : keys) {
-      @Nullable CachedValue entry = engine.read(key);
-      if (entry == null) {
+      @Nullable Object stored = engine.read(key);
+      if (stored == null) {
         missing.add(key);
       } else {
-        found.put(key, valueOf(entry.stored()));
+        found.put(key, valueOf(stored));
       }
     }
     statistics.recordGets(start, keys.size() - missing.size(), missing.size());

@@ -106,7 +106,7 @@ final class AtomicSteps<K, V> {
     KeyLock lock = locks.acquire(key);
     List<Delivery<K>> deliveries = List.of();
     try {
-      if (store.peek(key) == after) {
+      if (store.holds(key, after)) {
         deliveries = announcer.announce(key, lock, Outcome.stored(before, after));
       }
     } finally {

@@ -66,11 +66,6 @@ final class EntryTimers<K> {
         .build();
   }
 
-  /** Returns whether any entry has ever been given one. */
-  boolean isUsed() {
-    return timers != null;
-  }
-
   /** Forgets the entry of a key, which was removed or replaced. */
   void stop(K key) {
     Cache<K, CachedValue> present = timers;

@@ -39,8 +39,8 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final QuietPut<K, V> quietly;
   private final LoadCounters counters = new LoadCounters();
 
-  /** Whether there may be something to do after a read that found an entry. */
-  private final boolean followsReads;
+  /** Whether entries leave by themselves, which a read that found one may find out of others. */
+  private final boolean entriesDepart;
 
   private final @Nullable Fallbacks<K, V> fallbacks;
   private final @Nullable Refresher<K, V> refresher;
@@ -79,30 +79,40 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
             chunk -> parts.executor().execute(() -> reload(chunk, reader)));
     this.fallbacks =
         remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
-    this.followsReads = !store.isPlain() || refresher != null;
+    this.entriesDepart = !store.isPlain();
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
   }
 
   @Override
-  public @Nullable CachedValue read(K key) {
-    @Nullable CachedValue entry = store.read(key);
-    if (entry == null || followsReads) {
-      follow(key, entry);
+  public @Nullable Object read(K key) {
+    if (refresher != null) {
+      return readToRefresh(key, refresher);
     }
-    return entry;
+    @Nullable Object stored = store.read(key);
+    if (stored == null || entriesDepart) {
+      follow(key, stored == null);
+    }
+    return stored;
   }
 
-  /** Does what is due after a read. */
-  private void follow(K key, @Nullable CachedValue entry) {
-    if (entry == null && announcer.wantsExpired()) {
+  private @Nullable Object readToRefresh(K key, Refresher<K, V> refresher) {
+    @Nullable CachedValue entry = store.readEntry(key);
+    follow(key, entry == null);
+    if (entry == null) {
+      return null;
+    }
+    refresher.noteRead(key, entry);
+    return entry.stored();
+  }
+
+  /** Tells of entries that a read has found to be over. */
+  private void follow(K key, boolean isMissing) {
+    if (isMissing && announcer.wantsExpired()) {
       store.reap(key);
       announcer.deliverDepartures(key);
     } else if (announcer.hasDepartures()) {
       announcer.deliverDepartures(null);
-    }
-    if (entry != null && refresher != null) {
-      refresher.noteRead(key, entry);
     }
   }
 

@@ -5,8 +5,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.RemovalListener;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.Iterator;
@@ -24,19 +26,26 @@ import org.jspecify.annotations.Nullable;
  * keys' own methods and, on a read, the expiry policy. Thread-safe.
  */
 final class LocalStore<K> {
-  private final ConcurrentMap<K, CachedValue> entries;
+  /** By key what is {@linkplain CachedValue#held() held} of each entry. */
+  private final ConcurrentMap<K, Object> entries;
 
   /** The entries once more, if they are in a plain map; null otherwise. */
-  private final @Nullable ConcurrentHashMap<K, CachedValue> plain;
+  private final @Nullable ConcurrentHashMap<K, Object> plain;
 
   /** What the entries are in, or null if that is a plain map. */
-  private final @Nullable Cache<K, CachedValue> caffeine;
+  private final @Nullable Cache<K, Object> caffeine;
 
   /** Looks entries up without recording that, if that is another way than to get them; null otherwise. */
-  private final @Nullable Policy<K, CachedValue> quietly;
+  private final @Nullable Policy<K, Object> quietly;
 
   /** Whether it matters to the store which entries are read. */
   private final boolean recordsReads;
+
+  /** Whether values are held alone, but for entries given a time to live of their own. */
+  private final boolean holdsValues;
+
+  /** Whether there may be such an entry; set before the first one is stored. */
+  private volatile boolean hasDeadlines;
 
   private final Departures<K> departures;
   private final NanoClock clock;
@@ -59,6 +68,7 @@ final class LocalStore<K> {
     this.departures = departures;
     this.expires = !traits.expiry().isEternal();
     this.expiresByAccess = traits.expiry().hasAccessExpiry();
+    this.holdsValues = traits.shape() == EntryShape.ETERNAL && traits.refreshAfter() == 0;
     this.caffeine = expires || bound.isBounded() ? build(traits, bound, scheduler) : null;
     this.quietly = expires && caffeine != null ? caffeine.policy() : null;
     this.recordsReads = bound.isBounded() || expiresByAccess;
@@ -67,7 +77,8 @@ final class LocalStore<K> {
     this.timers = new EntryTimers<>(clock, scheduler, this::endLife);
   }
 
-  private Cache<K, CachedValue> build(CacheTraits<K, ?> traits, Bound bound, Scheduler scheduler) {
+  @SuppressWarnings({"unchecked", "rawtypes"}) // where it weighs or expires, it holds nothing else
+  private Cache<K, Object> build(CacheTraits<K, ?> traits, Bound bound, Scheduler scheduler) {
     Caffeine<Object, Object> builder = Caffeine.newBuilder().executor(Runnable::run);
     Caffeine<K, CachedValue> bounded = bound.applyTo(builder);
     if (expires) {
@@ -76,15 +87,19 @@ final class LocalStore<K> {
           .ticker(clock::nanos)
           .scheduler(scheduler);
     }
-    return bounded.evictionListener(this::depart).build();
+    RemovalListener<K, Object> departing = this::depart;
+    return (Cache) bounded.evictionListener(departing).build();
   }
 
-  private void depart(@Nullable K key, @Nullable CachedValue entry, RemovalCause cause) {
-    if (cause == RemovalCause.EXPIRED && key != null && entry != null) {
-      departures.expired(key, entry);
+  private void depart(@Nullable K key, @Nullable Object held, RemovalCause cause) {
+    if (key == null || held == null) {
+      return;
+    }
+    if (cause == RemovalCause.EXPIRED) {
+      departures.expired(key, CachedValue.of(held));
     } else if (cause == RemovalCause.SIZE) {
       departures.evicted();
-      if (!expires && key != null && entry != null && entry.deadline() != Deadline.NEVER) {
+      if (hasDeadlines && held instanceof CachedValue entry) {
         timers.abandon(key, entry);
       }
     }
@@ -95,25 +110,31 @@ final class LocalStore<K> {
     return plain != null;
   }
 
-  /** Returns the live entry and counts as an access. Short, so that it becomes part of what calls it. */
+  /** Returns the stored value of the live entry and counts as an access. Short, so that it becomes part of what calls it. */
   @Nullable
-  CachedValue read(K key) {
-    if (plain == null) {
-      return readBounded(key);
+  Object read(K key) {
+    if (!holdsValues) {
+      return storedOf(readEntry(key));
     }
-    @Nullable CachedValue entry = plain.get(key);
-    return entry == null || entry.deadline() == Deadline.NEVER ? entry : live(key, entry);
+    @Nullable Object held = plain == null ? entries.get(key) : plain.get(key);
+    return held == null || !hasDeadlines ? held : storedOf(live(key, CachedValue.of(held)));
   }
 
-  private @Nullable CachedValue readBounded(K key) {
+  private static @Nullable Object storedOf(@Nullable CachedValue entry) {
+    return entry == null ? null : entry.stored();
+  }
+
+  /** Returns the live entry and counts as an access. */
+  @Nullable
+  CachedValue readEntry(K key) {
     if (!recordsReads) {
       return peek(key);
     }
-    @Nullable CachedValue entry = entries.get(key);
+    @Nullable Object held = entries.get(key);
     if (expiresByAccess && !unnoticed.isEmpty()) {
       followReads();
     }
-    return entry == null ? null : live(key, entry);
+    return held == null ? null : live(key, CachedValue.of(held));
   }
 
   private void followReads() {
@@ -128,9 +149,14 @@ final class LocalStore<K> {
   /** Returns the live entry; not an access for expiry. */
   @Nullable
   CachedValue peek(K key) {
-    @Nullable
-    CachedValue entry = quietly == null ? entries.get(key) : quietly.getIfPresentQuietly(key);
-    return entry == null ? null : live(key, entry);
+    @Nullable Object held = quietly == null ? entries.get(key) : quietly.getIfPresentQuietly(key);
+    return held == null ? null : live(key, CachedValue.of(held));
+  }
+
+  /** Returns whether the key's live entry is that version. */
+  boolean holds(K key, CachedValue version) {
+    @Nullable CachedValue present = peek(key);
+    return present != null && present.isSameVersionAs(version);
   }
 
   private @Nullable CachedValue live(K key, CachedValue entry) {
@@ -143,13 +169,13 @@ final class LocalStore<K> {
 
   /** Returns whether single entries have been given a time to live of their own, in a store without expiry. */
   boolean hasTimers() {
-    return timers.isUsed();
+    return hasDeadlines;
   }
 
-  /** Stores an entry in place of whatever is there, which is returned. */
+  /** Stores an entry in place of whatever is there, which is returned; both as they are held. */
   @Nullable
-  CachedValue put(K key, CachedValue entry) {
-    return entries.put(key, entry);
+  Object put(K key, Object held) {
+    return entries.put(key, held);
   }
 
   /**
@@ -160,27 +186,40 @@ final class LocalStore<K> {
    * @param clearsBefore what {@link #clears} said then
    */
   void replace(K key, @Nullable CachedValue before, CachedValue after, int clearsBefore) {
+    boolean isTimed = !expires && after.deadline() != Deadline.NEVER;
+    if (isTimed) {
+      hasDeadlines = true;
+    }
+    Object held = after.held();
     boolean isStored = before == null
-        ? entries.putIfAbsent(key, after) == null
-        : entries.replace(key, before, after) || restore(key, after, clearsBefore) == after;
-    if (!isStored || expires) {
-      return;
+        ? entries.putIfAbsent(key, held) == null
+        : replaceHeld(key, before.held(), held, clearsBefore);
+    if (isStored && hasDeadlines) {
+      time(key, after, isTimed);
     }
-    if (after.deadline() == Deadline.NEVER) {
-      timers.stop(key);
-    } else {
-      timers.start(key, after);
-    }
-    timers.maintain();
   }
 
-  private @Nullable CachedValue restore(K key, CachedValue after, int clearsBefore) {
+  private boolean replaceHeld(K key, Object before, Object after, int clearsBefore) {
     return entries.compute(key, (k, present) -> {
-      int now = clears;
-      boolean wasCleared = now != clearsBefore || (now & 1) != 0;
-      boolean byOneself = clearedBy == Thread.currentThread().getId(); // by a callback of the step
-      return present != null || (wasCleared && !byOneself) ? present : after;
-    });
+          if (present == before) { // the instance, not one that equals it
+            return after;
+          }
+          int now = clears;
+          boolean wasCleared = now != clearsBefore || (now & 1) != 0;
+          boolean byOneself =
+              clearedBy == Thread.currentThread().getId(); // by a callback of the step
+          return present != null || (wasCleared && !byOneself) ? present : after;
+        })
+        == after;
+  }
+
+  private void time(K key, CachedValue after, boolean isTimed) {
+    if (isTimed) {
+      timers.start(key, after);
+    } else {
+      timers.stop(key);
+    }
+    timers.maintain();
   }
 
   /** Returns a number that changes when the store is cleared, for {@link #replace}. */
@@ -190,7 +229,8 @@ final class LocalStore<K> {
 
   /** Removes an entry, unless it was replaced meanwhile. */
   void remove(K key, CachedValue entry) {
-    entries.remove(key, entry);
+    Object held = entry.held();
+    entries.computeIfPresent(key, (k, present) -> present == held ? null : present);
     timers.stop(key);
   }
 
@@ -221,14 +261,26 @@ final class LocalStore<K> {
       if (present != entry) {
         return present;
       }
-      departures.expired(k, present);
+      departures.expired(k, entry);
       return null;
     });
   }
 
   /** Returns the live entries, weakly consistent. */
   Iterator<Map.Entry<K, CachedValue>> entries() {
-    return entries.entrySet().iterator();
+    Iterator<Map.Entry<K, Object>> all = entries.entrySet().iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return all.hasNext();
+      }
+
+      @Override
+      public Map.Entry<K, CachedValue> next() {
+        Map.Entry<K, Object> next = all.next();
+        return Map.entry(next.getKey(), CachedValue.of(next.getValue()));
+      }
+    };
   }
 
   /** Removes all entries that are there. */
@@ -253,7 +305,7 @@ final class LocalStore<K> {
   }
 
   /** Returns the bound that Caffeine enforces, to look at it and to change it; null if there is none. */
-  Policy.@Nullable Eviction<K, CachedValue> eviction() {
+  Policy.@Nullable Eviction<K, Object> eviction() {
     return caffeine == null ? null : caffeine.policy().eviction().orElse(null);
   }
 }

@@ -47,20 +47,23 @@ final class QuietPut<K, V> {
     long deadline = isEternal
         ? Deadline.NEVER
         : traits.expiry().afterCreation(traits.clock().nanos());
-    CachedValue entry = traits.entry(key, stored, deadline);
+    Object held = isEternal ? stored : traits.entry(key, stored, deadline).held();
     steps.fence(key); // before: a load under way may not store over the value
-    @Nullable CachedValue before = store.put(key, entry);
+    @Nullable Object before = store.put(key, held);
     steps.fence(key); // after: a load that came between may have seen what is gone now
     if (!announcer.isIdle()) {
-      steps.announceLate(key, before, entry);
-    } else if (isEternal && before != null && before.deadline() != Deadline.NEVER) {
-      keepDeadline(key, stored, before.deadline());
+      steps.announceLate(key, before == null ? null : CachedValue.of(before), CachedValue.of(held));
+    } else if (isEternal && before != null && store.hasTimers()) {
+      keepDeadline(key, stored, CachedValue.of(before).deadline());
     }
     return true;
   }
 
   /** The entry has got a time to live at the last moment; under the eternal policy a put leaves it that. */
   private void keepDeadline(K key, Object stored, long deadline) {
+    if (deadline == Deadline.NEVER) {
+      return;
+    }
     long left = deadline - traits.clock().nanos();
     if (left > 0) {
       steps.execute(key, new Put<>(stored, Put.Kind.PUT, left), source, outcome -> {});

@@ -107,7 +107,7 @@ final class RefreshLoad<K, V> {
 
   /** Returns whether the version is still the entry, or what is left of it. */
   private boolean isKnown(K key, CachedValue version) {
-    if (store.peek(key) == version) {
+    if (store.holds(key, version)) {
       return true;
     }
     @Nullable

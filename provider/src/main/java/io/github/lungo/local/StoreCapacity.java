@@ -2,7 +2,6 @@
 package io.github.lungo.local;
 
 import com.github.benmanes.caffeine.cache.Policy.Eviction;
-import io.github.lungo.entry.CachedValue;
 import io.github.lungo.management.Capacity;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ record StoreCapacity<K>(LocalStore<K> store) implements Capacity {
   }
 
   private OptionalLong maximum(boolean isWeighted) {
-    @Nullable Eviction<K, CachedValue> eviction = store.eviction();
+    @Nullable Eviction<K, Object> eviction = store.eviction();
     return eviction == null || eviction.isWeighted() != isWeighted
         ? OptionalLong.empty()
         : OptionalLong.of(eviction.getMaximum());
@@ -29,7 +28,7 @@ record StoreCapacity<K>(LocalStore<K> store) implements Capacity {
 
   @Override
   public void resize(long maximum) {
-    @Nullable Eviction<K, CachedValue> eviction = store.eviction();
+    @Nullable Eviction<K, Object> eviction = store.eviction();
     if (eviction != null) {
       eviction.setMaximum(maximum);
       store.cleanUp();
@@ -43,7 +42,7 @@ record StoreCapacity<K>(LocalStore<K> store) implements Capacity {
 
   @Override
   public OptionalLong weightedSize() {
-    @Nullable Eviction<K, CachedValue> eviction = store.eviction();
+    @Nullable Eviction<K, Object> eviction = store.eviction();
     return eviction == null ? OptionalLong.empty() : eviction.weightedSize();
   }
 }

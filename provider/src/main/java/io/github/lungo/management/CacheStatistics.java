@@ -11,7 +11,7 @@ import javax.cache.management.CacheStatisticsMXBean;
  * The figures one cache counts on this node. Thread-safe; starts disabled.
  *
  * <p>While disabled, every method costs one volatile read: no clock, no counter. Counts are exact. Times are those of the
- * first thousand calls and of one in 64 after them, drawn at random and weighed accordingly, as a clock costs more than a
+ * first thousand calls and of one in 256 after them, drawn at random and weighed accordingly, as a clock costs more than a
  * lookup.
  *
  * <p>{@link #clear()} swaps all counters for fresh ones at once. A recording that overlaps it counts before or after it,
@@ -33,7 +33,7 @@ public final class CacheStatistics {
   private static final long TAGS = IS_TIMED | IS_SAMPLE;
 
   /** One in so many calls is timed; a power of two. */
-  private static final int SAMPLING = 64;
+  private static final int SAMPLING = 256;
 
   /** Stands in until statistics are first enabled. INVARIANT: nothing is added to it, as recordings look whether they are. */
   private static final Counters NONE = new Counters();
@@ -84,6 +84,17 @@ public final class CacheStatistics {
     }
     boolean isDrawn = (ThreadLocalRandom.current().nextInt() & (SAMPLING - 1)) == 0;
     return isDrawn ? nanoTime.getAsLong() << 2 | IS_TIMED | IS_SAMPLE : NOT_TIMED;
+  }
+
+  /** Counts a get that found its entry, and its time, if it was started while enabled. */
+  public void recordHit(long start) {
+    if (start != NOT_STARTED && enabled) {
+      Counters now = counters;
+      now.hits.add(1);
+      if ((start & IS_TIMED) != 0) {
+        record(now.getting, start);
+      }
+    }
   }
 
   /** Counts gets that found an entry and such that found none, and their time, if they were started while enabled. */

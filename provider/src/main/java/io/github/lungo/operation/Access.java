@@ -17,7 +17,7 @@ final class Access {
   /** Moves the entry's deadline as the expiry policy says for an access. */
   static <K, V> void touch(CachedValue entry, OperationContext<K, V> context) {
     long deadline = entry.deadline();
-    long moved = context.expiry().afterAccess(context.now(), deadline);
+    long moved = context.expiry().afterAccess(context.nowIfItMatters(entry), deadline);
     if (moved != deadline) {
       entry.extendTo(moved);
     }

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CacheEngine<K, V> {
 
-  /** Returns the live entry of a key, or null. Counts as an access for expiry; calls no loader. */
+  /** Returns the stored form of a key's live value, or null. Counts as an access for expiry; calls no loader. */
   @Nullable
-  CachedValue read(K key);
+  Object read(K key);
 
   /** Returns whether the key has a live entry, without touching it. */
   boolean contains(K key);

@@ -3,6 +3,7 @@ package io.github.lungo.operation;
 
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.message.Printed;
+import java.util.Arrays;
 import java.util.List;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.EntryProcessorException;
@@ -16,13 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Invoke<K, V, T>(EntryProcessor<K, V, T> processor, List<Object> arguments)
     implements EntryOperation<K, V, @Nullable T> {
+  private static final Object[] NONE = {};
+
+  /** Returns an operation that gives the processor a copy of the arguments each time. */
+  public static <K, V, T> Invoke<K, V, T> of(
+      EntryProcessor<K, V, T> processor, Object... arguments) {
+    return new Invoke<>(processor, arguments.length == 0 ? List.of() : Arrays.asList(arguments));
+  }
 
   @Override
   public Outcome<@Nullable T> apply(@Nullable CachedValue before, OperationContext<K, V> context) {
     ProcessorEntry<K, V> entry = new ProcessorEntry<>(before, context);
     @Nullable T result;
     try {
-      result = processor.process(entry, arguments.toArray());
+      result = processor.process(entry, arguments.isEmpty() ? NONE : arguments.toArray());
     } catch (EntryProcessorException failure) {
       throw failure;
     } catch (Exception failure) {

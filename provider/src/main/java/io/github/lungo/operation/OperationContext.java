@@ -2,6 +2,7 @@
 package io.github.lungo.operation;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.ExpiryRules;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ public interface OperationContext<K, V> {
 
   /** Returns the time; a life that is granted begins now, even if user code has run long before. */
   long now();
+
+  /** Returns the time, or 0 where no life depends on it, as a look at the clock costs more than many an operation. */
+  default long nowIfItMatters(@Nullable CachedValue before) {
+    boolean isTimeless =
+        expiry().isEternal() && (before == null || before.deadline() == Deadline.NEVER);
+    return isTimeless ? 0 : now();
+  }
 
   /** Returns the rules by which entries of the cache expire. */
   ExpiryRules expiry();

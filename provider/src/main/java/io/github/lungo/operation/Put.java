@@ -56,7 +56,7 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
   }
 
   private Outcome<Boolean> create(OperationContext<K, V> context) {
-    long now = context.now();
+    long now = now(null, context);
     long deadline = timeToLive == BY_POLICY
         ? context.expiry().afterCreation(now)
         : Deadline.after(now, timeToLive);
@@ -74,13 +74,17 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
     if (kind.onlyIfAbsent) {
       return Outcome.unchanged(before, counts(true, false), false);
     }
-    long now = context.now();
+    long now = now(before, context);
     long deadline =
         timeToLive == BY_POLICY ? granted(now, before, context) : Deadline.after(now, timeToLive);
     SourceWrite write = kind.fromUser ? SourceWrite.of(stored) : SourceWrite.NONE;
     Change change = deadline <= now ? Change.UPDATED_TO_EXPIRE : Change.UPDATED;
     CachedValue after = context.entry(stored, deadline);
     return new Outcome<>(change, before, after, write, kind.fromUser, counts(true, true), true);
+  }
+
+  private long now(@Nullable CachedValue before, OperationContext<K, V> context) {
+    return timeToLive == BY_POLICY ? context.nowIfItMatters(before) : context.now();
   }
 
   private long granted(long now, CachedValue before, OperationContext<K, V> context) {

@@ -18,7 +18,7 @@ public record Replace<K, V>(@Nullable V expected, Object stored)
     if (before == null) {
       return Outcome.unchanged(null, Counts.MISS, false);
     }
-    long now = context.now();
+    long now = context.nowIfItMatters(before);
     if (expected != null && !expected.equals(context.valueOf(before.stored()))) {
       return Access.mismatch(before, context);
     }

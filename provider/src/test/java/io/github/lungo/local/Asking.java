@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
-import io.github.lungo.entry.CachedValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +42,8 @@ enum Asking {
 
   @Nullable
   Object ask(EngineFixture fixture, Object key, Function<Object, String> loader) {
-    @Nullable CachedValue entry = fixture.engine().read(key);
-    return entry != null ? entry.stored() : load(fixture.engine(), key, loader);
+    @Nullable Object stored = fixture.engine().read(key);
+    return stored != null ? stored : load(fixture.engine(), key, loader);
   }
 
   static Map<Object, String> loadAll(Set<Object> keys, Function<Object, String> loader) {

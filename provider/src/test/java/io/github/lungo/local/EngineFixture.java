@@ -4,7 +4,6 @@ package io.github.lungo.local;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import io.github.lungo.Resilience;
-import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.expiry.ExpiryRules;
@@ -218,7 +217,6 @@ final class EngineFixture {
   }
 
   String get(Object key) {
-    CachedValue entry = engine().read(key);
-    return entry == null ? null : (String) entry.stored();
+    return (String) engine().read(key);
   }
 }

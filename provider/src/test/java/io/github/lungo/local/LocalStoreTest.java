@@ -463,4 +463,72 @@ final class LocalStoreTest {
 
     assertThat(store.peek("k")).isSameAs(after);
   }
+
+  /** A value that must not be asked whether it equals another one while the store is locked. */
+  private static final class Unequalled {
+    @Override
+    public boolean equals(Object other) {
+      throw new AssertionError("the store asked for equality");
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
+  private LocalStore<Object> eternalStore() {
+    return store(new EternalExpiryPolicy(), UNBOUNDED);
+  }
+
+  private static CachedValue eternal(Object value) {
+    return EntryShape.ETERNAL.create(value, Deadline.NEVER, 1);
+  }
+
+  @Test
+  void replace_valueAlone_goesByTheInstance() {
+    LocalStore<Object> store = eternalStore();
+    Object first = new Unequalled();
+    Object second = new Unequalled();
+    Object third = new Unequalled();
+    put(store, "k", eternal(first));
+    CachedValue seen = store.peek("k");
+
+    store.put("k", second);
+    store.replace("k", seen, eternal(third), store.clears());
+
+    assertThat(store.read("k") == second).isTrue();
+    store.remove("k", seen);
+    assertThat(store.read("k") == second).isTrue();
+    store.remove("k", store.peek("k"));
+    assertThat(store.read("k")).isNull();
+  }
+
+  @Test
+  void holds_valueAlone_goesByTheInstance() {
+    LocalStore<Object> store = eternalStore();
+    put(store, "k", eternal(new Unequalled()));
+
+    assertThat(store.holds("k", store.peek("k"))).isTrue();
+    assertThat(store.holds("k", eternal(new Unequalled()))).isFalse();
+  }
+
+  /** Readers of a store that holds values alone must learn of the first entry that is more than one before they see it. */
+  @Test
+  void read_firstDeadlineIsBeingSet_neverReturnsTheEntryItself() throws Exception {
+    for (int round = 0; round < 5_000; round++) {
+      LocalStore<Object> store = eternalStore();
+      Threads.run(2, thread -> {
+        if (thread == 0) {
+          store.replace("k", null, entry("v", 100 * SECOND), store.clears());
+        } else {
+          Object found = null;
+          while (found == null) {
+            found = store.read("k");
+          }
+          assertThat(found).isEqualTo("v");
+        }
+      });
+    }
+  }
 }
