@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.event;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javax.cache.Cache;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.EventType;
@@ -15,17 +15,27 @@ final class EntryEvent<K, V> extends CacheEntryEvent<K, V> {
   private static final long serialVersionUID = 1L;
 
   private final transient K key;
-  private final transient @Nullable Supplier<V> valueSource;
-  private final transient @Nullable Supplier<V> oldValueSource;
+  private final transient @Nullable Object stored;
+  private final transient @Nullable Object oldStored;
+  private final transient Function<Object, V> decoder;
   private transient @Nullable V value;
   private transient @Nullable V oldValue;
 
-  EntryEvent(Cache<K, V> cache, EntryChange<K, V> change, K key, boolean isOldValueRequired) {
+  EntryEvent(
+      Cache<K, V> cache,
+      EntryChange<K> change,
+      K key,
+      Function<Object, V> decoder,
+      boolean isOldValueRequired) {
     super(cache, change.type());
     this.key = key;
-    boolean isGone = change.type() == EventType.REMOVED || change.type() == EventType.EXPIRED;
-    this.oldValueSource = isOldValueRequired ? change.oldValue() : null;
-    this.valueSource = isGone ? oldValueSource : change.value();
+    this.decoder = decoder;
+    this.oldStored = isOldValueRequired ? change.oldStored() : null;
+    this.stored = isOfGone() ? oldStored : change.stored();
+  }
+
+  private boolean isOfGone() {
+    return getEventType() == EventType.REMOVED || getEventType() == EventType.EXPIRED;
   }
 
   @Override
@@ -35,23 +45,23 @@ final class EntryEvent<K, V> extends CacheEntryEvent<K, V> {
 
   @Override
   public @Nullable V getValue() {
-    if (value == null && valueSource != null) {
-      value = valueSource == oldValueSource ? getOldValue() : valueSource.get();
+    if (value == null && stored != null) {
+      value = isOfGone() ? getOldValue() : decoder.apply(stored);
     }
     return value;
   }
 
   @Override
   public @Nullable V getOldValue() {
-    if (oldValue == null && oldValueSource != null) {
-      oldValue = oldValueSource.get();
+    if (oldValue == null && oldStored != null) {
+      oldValue = decoder.apply(oldStored);
     }
     return oldValue;
   }
 
   @Override
   public boolean isOldValueAvailable() {
-    return oldValueSource != null;
+    return oldStored != null;
   }
 
   @Override

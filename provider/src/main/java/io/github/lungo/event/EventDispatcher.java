@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
@@ -43,6 +44,7 @@ public final class EventDispatcher<K, V> {
   private final String cacheName;
   private final Supplier<Cache<K, V>> source;
   private final UnaryOperator<K> keyCopier;
+  private final Function<Object, V> decoder;
   private final Duration timeLimit;
   private final Executor executor;
 
@@ -52,6 +54,7 @@ public final class EventDispatcher<K, V> {
    * @param cacheName the cache's name, for messages
    * @param source the cache that events name as their source
    * @param keyCopier makes the key that a listener sees
+   * @param decoder makes the value that a listener sees of a stored form
    * @param timeLimit how long a change waits while another thread calls a synchronous listener for the same key
    * @param executor calls the asynchronous listeners
    */
@@ -59,11 +62,13 @@ public final class EventDispatcher<K, V> {
       String cacheName,
       Supplier<Cache<K, V>> source,
       UnaryOperator<K> keyCopier,
+      Function<Object, V> decoder,
       Duration timeLimit,
       Executor executor) {
     this.cacheName = cacheName;
     this.source = source;
     this.keyCopier = keyCopier;
+    this.decoder = decoder;
     this.timeLimit = timeLimit;
     this.executor = executor;
   }
@@ -144,19 +149,17 @@ public final class EventDispatcher<K, V> {
    *
    * @return what {@link #deliver} takes, or null if no synchronous listener wants the event
    */
-  public @Nullable Delivery<K> enqueue(EntryChange<K, V> change) {
+  public @Nullable Delivery<K, V> enqueue(EntryChange<K> change) {
     Audience<K, V> audience = audience(change.type());
     if (!audience.later().isEmpty()) {
-      asynchronous.enqueue(change.key(), () -> tellLater(audience.later(), change));
+      asynchronous.enqueue(change.key(), new LaterDelivery(audience.later(), change));
     }
     if (audience.now().isEmpty()) {
       return null;
     }
-    ListenerFailures failures = new ListenerFailures(cacheName);
-    return new Delivery<>(
-        change.key(),
-        synchronous.enqueue(change.key(), () -> tell(audience.now(), change, failures)),
-        failures);
+    Delivery<K, V> delivery = new Delivery<>(this, audience.now(), change);
+    synchronous.enqueue(change.key(), delivery);
+    return delivery;
   }
 
   /**
@@ -165,13 +168,13 @@ public final class EventDispatcher<K, V> {
    * @throws javax.cache.event.CacheEntryListenerException if a listener failed, or is still busy with an earlier event of
    *     the key when the time limit has passed
    */
-  public void deliver(K key, List<Delivery<K>> deliveries) {
+  public void deliver(K key, List<Delivery<K, V>> deliveries) {
     deliverLater(key);
-    for (Delivery<K> delivery : deliveries) {
+    for (Delivery<K, V> delivery : deliveries) {
       await(delivery);
     }
     @Nullable Throwable first = null;
-    for (Delivery<K> delivery : deliveries) {
+    for (Delivery<K, V> delivery : deliveries) {
       @Nullable Throwable failure = delivery.failures.report();
       if (first == null) {
         first = failure;
@@ -188,7 +191,7 @@ public final class EventDispatcher<K, V> {
   }
 
   /** Delivers an event that no caller waits for, on the executor: that of an entry which left by itself. */
-  public void deliverInBackground(K key, @Nullable Delivery<K> delivery) {
+  public void deliverInBackground(K key, @Nullable Delivery<K, V> delivery) {
     deliverLater(key);
     if (delivery == null) {
       return;
@@ -216,46 +219,26 @@ public final class EventDispatcher<K, V> {
     }
   }
 
-  private void await(Delivery<K> delivery) {
+  private void await(Delivery<K, V> delivery) {
+    K key = delivery.change.key();
     try {
-      KeyedSequencer.Result result = synchronous.await(delivery.turn, timeLimit);
+      KeyedSequencer.Result result = synchronous.await(delivery, timeLimit);
       if (result == KeyedSequencer.Result.TIMED_OUT) {
-        delivery.failures.addTimeout(delivery.key, timeLimit);
+        delivery.failures.addTimeout(key, timeLimit);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      delivery.failures.addInterrupt(delivery.key, e);
+      delivery.failures.addInterrupt(key, e);
     }
   }
 
-  private void tell(
-      List<Registration<K, V>> audience, EntryChange<K, V> change, ListenerFailures failures) {
-    for (Registration<K, V> registration : audience) {
-      try {
-        registration.deliver(eventFor(registration, change));
-      } catch (Throwable failure) {
-        failures.add(change.type(), change.key(), failure);
-      }
-    }
-  }
-
-  private void tellLater(List<Registration<K, V>> audience, EntryChange<K, V> change) {
-    for (Registration<K, V> registration : audience) {
-      try {
-        registration.deliver(eventFor(registration, change));
-      } catch (Throwable failure) {
-        log.log(
-            System.Logger.Level.WARNING,
-            () -> "cache '" + cacheName + "': an asynchronous listener failed on " + change.type()
-                + " of key " + Printed.text(change.key()),
-            failure);
-      }
-    }
-  }
-
-  private EntryEvent<K, V> eventFor(Registration<K, V> registration, EntryChange<K, V> change) {
+  private EntryEvent<K, V> eventFor(Registration<K, V> registration, EntryChange<K> change) {
     return new EntryEvent<>(
-        source.get(), change, keyCopier.apply(change.key()), registration.isOldValueRequired());
+        source.get(),
+        change,
+        keyCopier.apply(change.key()),
+        decoder,
+        registration.isOldValueRequired());
   }
 
   private Audience<K, V> audience(EventType type) {
@@ -290,15 +273,57 @@ public final class EventDispatcher<K, V> {
   }
 
   /** A change on its way to the synchronous listeners. */
-  public static final class Delivery<K> {
-    private final K key;
-    private final KeyedSequencer.Turn turn;
+  public static final class Delivery<K, V> extends KeyedSequencer.Turn {
+    private final EventDispatcher<K, V> dispatcher;
+    private final List<Registration<K, V>> audience;
+    private final EntryChange<K> change;
     private final ListenerFailures failures;
 
-    private Delivery(K key, KeyedSequencer.Turn turn, ListenerFailures failures) {
-      this.key = key;
-      this.turn = turn;
-      this.failures = failures;
+    private Delivery(
+        EventDispatcher<K, V> dispatcher,
+        List<Registration<K, V>> audience,
+        EntryChange<K> change) {
+      this.dispatcher = dispatcher;
+      this.audience = audience;
+      this.change = change;
+      this.failures = new ListenerFailures(dispatcher.cacheName);
+    }
+
+    @Override
+    void run() {
+      for (Registration<K, V> registration : audience) {
+        try {
+          registration.deliver(dispatcher.eventFor(registration, change));
+        } catch (Throwable failure) {
+          failures.add(change.type(), change.key(), failure);
+        }
+      }
+    }
+  }
+
+  /** A change on its way to the asynchronous listeners. */
+  private final class LaterDelivery extends KeyedSequencer.Turn {
+    private final List<Registration<K, V>> audience;
+    private final EntryChange<K> change;
+
+    LaterDelivery(List<Registration<K, V>> audience, EntryChange<K> change) {
+      this.audience = audience;
+      this.change = change;
+    }
+
+    @Override
+    void run() {
+      for (Registration<K, V> registration : audience) {
+        try {
+          registration.deliver(eventFor(registration, change));
+        } catch (Throwable failure) {
+          log.log(
+              System.Logger.Level.WARNING,
+              () -> "cache '" + cacheName + "': an asynchronous listener failed on " + change.type()
+                  + " of key " + Printed.text(change.key()),
+              failure);
+        }
+      }
     }
   }
 }

@@ -4,7 +4,7 @@ package io.github.lungo.event;
 import io.github.lungo.keyed.Keyed;
 import io.github.lungo.keyed.KeyedSlots;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,13 @@ final class KeyedSequencer<K> {
   private static final class Lane implements Keyed {
     final Object key;
     final int keyHash;
-    final ArrayDeque<Turn> queue = new ArrayDeque<>(2);
+
+    /** The tasks in their order, linked; null if there are none. */
+    @Nullable
+    Turn first;
+
+    @Nullable
+    Turn last;
 
     /** Written by the runner alone, so that a thread knows of itself without the monitor whether it is that. */
     @Nullable
@@ -38,9 +44,29 @@ final class KeyedSequencer<K> {
     /** Whether the lane was empty and has left, so that who has come to it must look again. */
     boolean isDropped;
 
-    Lane(Object key) {
+    Lane(Object key, Turn only) {
       this.key = key;
       this.keyHash = key.hashCode();
+      add(only);
+    }
+
+    void add(Turn turn) {
+      turn.lane = this;
+      if (last == null) {
+        first = turn;
+      } else {
+        last.next = turn;
+      }
+      last = turn;
+    }
+
+    /** Takes the first task out, which is over. */
+    void remove(Turn done) {
+      done.isDone = true;
+      first = done.next;
+      if (first == null) {
+        last = null;
+      }
     }
 
     @Override
@@ -60,31 +86,30 @@ final class KeyedSequencer<K> {
      */
     @Nullable
     Turn begin(@Nullable Turn wanted) {
-      @Nullable Turn first = next(wanted);
-      runner = first == null ? null : Thread.currentThread();
-      return first;
+      @Nullable Turn begun = next(wanted);
+      runner = begun == null ? null : Thread.currentThread();
+      return begun;
     }
 
     /** Returns what the runner is to run next: tasks up to the wanted one, and those behind it that nobody waits for. */
     @Nullable
     Turn next(@Nullable Turn wanted) {
-      @Nullable Turn next = queue.peek();
       boolean wantsMore = wanted != null && !wanted.isDone;
-      return next == null || (next.isAwaited && !wantsMore) ? null : next;
+      return first == null || (first.isAwaited && !wantsMore) ? null : first;
     }
   }
 
-  /** A task in its place in the queue; the flags are guarded by the lane's monitor. */
-  static final class Turn {
-    private final Lane lane;
-    private final Runnable task;
+  /** A task in its place in the queue; but for the lane, its fields are guarded by the lane's monitor. */
+  abstract static class Turn {
+    /** Set once, before other threads know the turn. */
+    private @Nullable Lane lane;
+
+    private @Nullable Turn next;
     private boolean isAwaited;
     private boolean isDone;
 
-    private Turn(Lane lane, Runnable task) {
-      this.lane = lane;
-      this.task = task;
-    }
+    /** Does the task. */
+    abstract void run();
   }
 
   /** What became of a task that a caller waited for. */
@@ -98,20 +123,17 @@ final class KeyedSequencer<K> {
   }
 
   /** Queues a task behind all those queued for the key. It runs when someone asks for it. */
-  Turn enqueue(K key, Runnable task) {
-    Lane fresh = new Lane(key);
-    Turn first = new Turn(fresh, task);
-    fresh.queue.add(first);
+  void enqueue(K key, Turn turn) {
+    Lane fresh = new Lane(key, turn);
     while (true) {
       @Nullable Lane present = lanes.putIfAbsent(fresh);
       if (present == null) {
-        return first;
+        return;
       }
       synchronized (present) {
         if (!present.isDropped) {
-          Turn turn = new Turn(present, task);
-          present.queue.add(turn);
-          return turn;
+          present.add(turn);
+          return;
         }
       }
     }
@@ -119,7 +141,7 @@ final class KeyedSequencer<K> {
 
   /** Returns after the task has run, on this thread or another, or when there is a reason not to wait longer. */
   Result await(Turn turn, Duration limit) throws InterruptedException {
-    Lane lane = turn.lane;
+    Lane lane = Objects.requireNonNull(turn.lane);
     @Nullable InterruptedException interruption = null;
     @Nullable Turn first;
     synchronized (lane) {
@@ -223,12 +245,11 @@ final class KeyedSequencer<K> {
     while (next != null) {
       runOne(next);
       synchronized (lane) {
-        lane.queue.remove();
-        next.isDone = true;
+        lane.remove(next);
         next = lane.next(wanted);
         if (next == null) {
           lane.runner = null;
-          lane.isDropped = lane.queue.isEmpty();
+          lane.isDropped = lane.first == null;
           isDropped = lane.isDropped;
         }
         if (lane.waiters > 0) {
@@ -244,7 +265,7 @@ final class KeyedSequencer<K> {
   @SuppressWarnings("CatchingUnchecked") // a task that fails must not block those behind it
   private static void runOne(Turn turn) {
     try {
-      turn.task.run();
+      turn.run();
     } catch (Throwable failure) {
       log.log(System.Logger.Level.ERROR, "a task failed that must not", failure);
     }

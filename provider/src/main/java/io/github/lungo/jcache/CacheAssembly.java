@@ -72,6 +72,7 @@ final class CacheAssembly<K, V> {
         name,
         () -> Objects.requireNonNull(self.get()),
         traits::keyFor,
+        traits::valueOf,
         configuration.listenerTimeout(),
         executor);
     LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Supplier;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * that entries expire, whichever thread finds it out. Thread-safe.
  */
 final class Announcer<K, V> implements Departures<K> {
-  private final ConcurrentLinkedQueue<Departure<K>> departed = new ConcurrentLinkedQueue<>();
-  private final CacheTraits<K, V> traits;
+  private final ConcurrentLinkedQueue<Departure<K, V>> departed = new ConcurrentLinkedQueue<>();
   private final EventDispatcher<K, V> events;
   private final KeyLocks<K> locks;
   private final Runnable evictionCounter;
@@ -31,15 +29,13 @@ final class Announcer<K, V> implements Departures<K> {
   private volatile boolean hasDepartures;
 
   /** The event of an entry that has left; it waits for a moment at which no lock of the store is held. */
-  private record Departure<K>(K key, @Nullable Delivery<K> delivery) {}
+  private record Departure<K, V>(K key, @Nullable Delivery<K, V> delivery) {}
 
   Announcer(
-      CacheTraits<K, V> traits,
       EventDispatcher<K, V> events,
       KeyLocks<K> locks,
       Runnable evictionCounter,
       @Nullable Remnants<K> remnants) {
-    this.traits = traits;
     this.events = events;
     this.locks = locks;
     this.evictionCounter = evictionCounter;
@@ -92,7 +88,7 @@ final class Announcer<K, V> implements Departures<K> {
       return;
     }
     hasDepartures = false;
-    for (Departure<K> next = departed.poll(); next != null; next = departed.poll()) {
+    for (Departure<K, V> next = departed.poll(); next != null; next = departed.poll()) {
       if (next.delivery() != null && next.key().equals(mine)) {
         events.deliver(next.key(), List.of(next.delivery()));
       } else {
@@ -105,14 +101,20 @@ final class Announcer<K, V> implements Departures<K> {
    * Queues the events of a step, to be called under the key's lock: behind that of an expiry which the step came after, and
    * before that of an expiry of what it has stored.
    */
-  List<Delivery<K>> announce(K key, KeyLock lock, @Nullable Outcome<?> outcome) {
+  List<Delivery<K, V>> announce(K key, KeyLock lock, @Nullable Outcome<?> outcome) {
     if (events.isIdle() && !lock.takesNotes()) {
       return List.of();
     }
-    List<Delivery<K>> deliveries = new ArrayList<>(1);
+    @Nullable
+    Outcome<?> change = outcome == null || outcome.change() == Change.NONE ? null : outcome;
+    List<Delivery<K, V>> deliveries = new ArrayList<>(1);
+    if (!lock.takesNotes()) {
+      if (change != null) {
+        announce(key, change, deliveries);
+      }
+      return deliveries;
+    }
     lock.announce(expired -> {
-      @Nullable
-      Outcome<?> change = outcome == null || outcome.change() == Change.NONE ? null : outcome;
       for (CachedValue entry : expired) {
         if (change == null || (entry != change.before() && entry != change.after())) {
           add(deliveries, enqueue(EventType.EXPIRED, key, entry, entry));
@@ -133,7 +135,7 @@ final class Announcer<K, V> implements Departures<K> {
   }
 
   /** Calls synchronous listeners, with no lock held. */
-  void deliver(K key, List<Delivery<K>> deliveries) {
+  void deliver(K key, List<Delivery<K, V>> deliveries) {
     if (!events.isIdle()) {
       events.deliver(key, deliveries);
       deliverDepartures(null);
@@ -141,11 +143,11 @@ final class Announcer<K, V> implements Departures<K> {
   }
 
   /** Delivers the events that a step leaves behind which failed itself. */
-  void deliverInBackground(K key, List<Delivery<K>> deliveries) {
+  void deliverInBackground(K key, List<Delivery<K, V>> deliveries) {
     deliveries.forEach(delivery -> events.deliverInBackground(key, delivery));
   }
 
-  private void announce(K key, Outcome<?> outcome, List<Delivery<K>> deliveries) {
+  private void announce(K key, Outcome<?> outcome, List<Delivery<K, V>> deliveries) {
     @Nullable CachedValue before = outcome.before();
     @Nullable CachedValue after = outcome.after();
     switch (outcome.change()) {
@@ -164,19 +166,16 @@ final class Announcer<K, V> implements Departures<K> {
     return Objects.requireNonNull(entry);
   }
 
-  private static <K> void add(List<Delivery<K>> deliveries, @Nullable Delivery<K> delivery) {
+  private static <K, V> void add(
+      List<Delivery<K, V>> deliveries, @Nullable Delivery<K, V> delivery) {
     if (delivery != null) {
       deliveries.add(delivery);
     }
   }
 
-  private @Nullable Delivery<K> enqueue(
+  private @Nullable Delivery<K, V> enqueue(
       EventType type, K key, CachedValue value, @Nullable CachedValue oldValue) {
     return events.enqueue(
-        new EntryChange<>(type, key, source(value), oldValue == null ? null : source(oldValue)));
-  }
-
-  private Supplier<V> source(CachedValue entry) {
-    return () -> traits.valueOf(entry.stored());
+        new EntryChange<>(type, key, value.stored(), oldValue == null ? null : oldValue.stored()));
   }
 }

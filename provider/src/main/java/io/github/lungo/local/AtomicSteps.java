@@ -71,7 +71,7 @@ final class AtomicSteps<K, V> {
    *
    * @return the events to deliver once those who wait for the load have their result
    */
-  List<Delivery<K>> storeLoaded(K key, EntryOperation<K, V, Boolean> put, Load<Object> load) {
+  List<Delivery<K, V>> storeLoaded(K key, EntryOperation<K, V, Boolean> put, Load<Object> load) {
     KeyLock lock;
     try {
       lock = locks.acquire(key);
@@ -104,7 +104,7 @@ final class AtomicSteps<K, V> {
   /** Tells listeners that were added while a value was stored without them, unless it was replaced since. */
   void announceLate(K key, @Nullable CachedValue before, CachedValue after) {
     KeyLock lock = locks.acquire(key);
-    List<Delivery<K>> deliveries = List.of();
+    List<Delivery<K, V>> deliveries = List.of();
     try {
       if (store.holds(key, after)) {
         deliveries = announcer.announce(key, lock, Outcome.stored(before, after));

@@ -32,7 +32,7 @@ final class BulkLoad<K, V> {
   private final Map<K, Object> results = new HashMap<>();
   private final Map<K, Load<Object>> led = new LinkedHashMap<>();
   private final Map<K, Load<Object>> joined = new LinkedHashMap<>();
-  private final Map<K, List<Delivery<K>>> deliveries = new LinkedHashMap<>();
+  private final Map<K, List<Delivery<K, V>>> deliveries = new LinkedHashMap<>();
   private final Failures failures = new Failures();
 
   BulkLoad(

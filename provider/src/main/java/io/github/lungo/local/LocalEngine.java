@@ -62,7 +62,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
         remnants);
     this.locks = new KeyLocks<>(traits.name(), parts.waits());
     EventDispatcher<K, V> events = parts.events();
-    this.announcer = new Announcer<>(traits, events, locks, parts.evictionCounter(), remnants);
+    this.announcer = new Announcer<>(events, locks, parts.evictionCounter(), remnants);
     Scheduler whenWanted = new ExpiryScheduler(
         parts.executor(), announcer::hasListener, () -> announcer.deliverDepartures(null));
     this.store = new LocalStore<>(traits, parts.bound(), whenWanted, announcer);

@@ -100,7 +100,7 @@ final class LocalLoads<K, V> {
     if (present == null && remnants != null && remnants.endsAtOnce(key, mine, control.running())) {
       return null;
     }
-    List<Delivery<K>> deliveries = List.of();
+    List<Delivery<K, V>> deliveries = List.of();
     @Nullable Object result;
     try {
       result = present != null ? present.stored() : call(key, loader);

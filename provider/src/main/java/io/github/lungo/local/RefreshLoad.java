@@ -144,7 +144,7 @@ final class RefreshLoad<K, V> {
     @Nullable Object stored = values.get(key);
     EntryOperation<K, V, Boolean> change =
         stored == null ? Remove.unfound(versions.get(key)) : Put.of(stored, Put.Kind.REFRESHED);
-    List<Delivery<K>> deliveries = steps.storeLoaded(key, change, load);
+    List<Delivery<K, V>> deliveries = steps.storeLoaded(key, change, load);
     if (stored == null && control.remnants() != null) {
       store.reap(key);
       control.remnants().foundNothing(key, load);

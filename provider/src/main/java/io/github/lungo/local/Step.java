@@ -37,7 +37,7 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
   ProcessorLoad<K, V> load;
 
   boolean isCommitted;
-  List<Delivery<K>> deliveries = List.of();
+  List<Delivery<K, V>> deliveries = List.of();
   private @Nullable InFlightLoads<K, Object> loads;
   private @Nullable ReadThrough<K, V> reader;
   private @Nullable Remnants<K> remnants;

@@ -23,7 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
@@ -42,15 +41,19 @@ final class EventDispatcherTest {
 
   private static EventDispatcher<String, StringBuilder> dispatcher(Executor executor) {
     return new EventDispatcher<>(
-        "c", () -> StubCache.named("c"), key -> key, Duration.ofMillis(200), executor);
+        "c",
+        () -> StubCache.named("c"),
+        key -> key,
+        stored -> new StringBuilder((String) stored),
+        Duration.ofMillis(200),
+        executor);
   }
 
-  private static EntryChange<String, StringBuilder> change(EventType type) {
-    Supplier<StringBuilder> old = () -> new StringBuilder("old");
+  private static EntryChange<String> change(EventType type) {
     return switch (type) {
-      case CREATED -> new EntryChange<>(type, "k", () -> new StringBuilder("new"), null);
-      case UPDATED -> new EntryChange<>(type, "k", () -> new StringBuilder("new"), old);
-      case REMOVED, EXPIRED -> new EntryChange<>(type, "k", old, old);
+      case CREATED -> new EntryChange<>(type, "k", "new", null);
+      case UPDATED -> new EntryChange<>(type, "k", "new", "old");
+      case REMOVED, EXPIRED -> new EntryChange<>(type, "k", "old", "old");
     };
   }
 
@@ -83,10 +86,10 @@ final class EventDispatcherTest {
     dispatcher.deliver("k", queue(type));
   }
 
-  private List<Delivery<String>> queue(EventType... types) {
-    List<Delivery<String>> deliveries = new ArrayList<>();
+  private List<Delivery<String, StringBuilder>> queue(EventType... types) {
+    List<Delivery<String, StringBuilder>> deliveries = new ArrayList<>();
     for (EventType type : types) {
-      Delivery<String> delivery = dispatcher.enqueue(change(type));
+      Delivery<String, StringBuilder> delivery = dispatcher.enqueue(change(type));
       if (delivery != null) {
         deliveries.add(delivery);
       }
@@ -149,8 +152,7 @@ final class EventDispatcherTest {
 
     for (int i = 0; i < 500; i++) {
       int number = i;
-      busy.enqueue(
-          new EntryChange<>(EventType.CREATED, "k", () -> new StringBuilder("" + number), null));
+      busy.enqueue(new EntryChange<>(EventType.CREATED, "k", "" + number, null));
       busy.deliver("k", List.of());
     }
 
@@ -321,7 +323,7 @@ final class EventDispatcherTest {
   void deregister_queuedEvent_isNotDelivered() {
     RecordingListener<String, StringBuilder> now = listener(false, true);
     RecordingListener<String, StringBuilder> later = listener(false, false);
-    List<Delivery<String>> deliveries = queue(EventType.CREATED);
+    List<Delivery<String, StringBuilder>> deliveries = queue(EventType.CREATED);
 
     assertThat(dispatcher.deregister(now.registration(false, true))).containsExactly(now);
     assertThat(dispatcher.deregister(later.registration(false, false))).containsExactly(later);

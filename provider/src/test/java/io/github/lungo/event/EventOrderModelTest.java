@@ -116,8 +116,13 @@ final class EventOrderModelTest {
   /** Two keys whose changes are numbered under their locks, two synchronous listeners and an asynchronous one. */
   @Param(name = "key", gen = IntGen.class)
   public static class Model {
-    final EventDispatcher<Integer, Integer> events =
-        new EventDispatcher<>("c", () -> CACHE, key -> key, Duration.ofSeconds(5), Runnable::run);
+    final EventDispatcher<Integer, Integer> events = new EventDispatcher<>(
+        "c",
+        () -> CACHE,
+        key -> key,
+        stored -> (Integer) stored,
+        Duration.ofSeconds(5),
+        Runnable::run);
     final Line[] lines = {new Line(), new Line(), new Line()};
     private final Log first = new Log();
     private final Log second = new Log();
@@ -143,7 +148,7 @@ final class EventOrderModelTest {
     boolean changeAndTell(int key, int nested) {
       Line line = lines[key];
       int number;
-      @Nullable Delivery<Integer> delivery;
+      @Nullable Delivery<Integer, Integer> delivery;
       synchronized (line) {
         number = ++line.changes;
         delivery = queue(key, number, nested);
@@ -152,11 +157,11 @@ final class EventOrderModelTest {
       return first.hasHeard(key, number) && second.hasHeard(key, number);
     }
 
-    final @Nullable Delivery<Integer> queue(int key, int number, int nested) {
-      return events.enqueue(new EntryChange<>(EventType.UPDATED, key, () -> number, () -> nested));
+    final @Nullable Delivery<Integer, Integer> queue(int key, int number, int nested) {
+      return events.enqueue(new EntryChange<>(EventType.UPDATED, key, number, nested));
     }
 
-    final void tell(int key, @Nullable Delivery<Integer> delivery) {
+    final void tell(int key, @Nullable Delivery<Integer, Integer> delivery) {
       events.deliver(key, delivery == null ? List.of() : List.of(delivery));
     }
 

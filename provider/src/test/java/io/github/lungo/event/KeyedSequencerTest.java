@@ -35,7 +35,18 @@ final class KeyedSequencerTest {
   }
 
   private Turn enqueue(String key, String name) {
-    return sequencer.enqueue(key, () -> ran.add(name));
+    return enqueue(key, () -> ran.add(name));
+  }
+
+  private Turn enqueue(String key, Runnable task) {
+    Turn turn = new Turn() {
+      @Override
+      void run() {
+        task.run();
+      }
+    };
+    sequencer.enqueue(key, turn);
+    return turn;
   }
 
   private static void await(CountDownLatch latch) {
@@ -48,7 +59,7 @@ final class KeyedSequencerTest {
 
   private void run(String key, Runnable task) {
     try {
-      results.add(sequencer.await(sequencer.enqueue(key, task), LONG));
+      results.add(sequencer.await(enqueue(key, task), LONG));
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -103,7 +114,7 @@ final class KeyedSequencerTest {
         Turn turn;
         synchronized (log) {
           log.add(id);
-          turn = sequencer.enqueue("" + key, () -> done.get(key).add(id));
+          turn = enqueue("" + key, () -> done.get(key).add(id));
         }
         if (random.nextInt(4) == 0) {
           sequencer.drain("" + key);
@@ -244,7 +255,7 @@ final class KeyedSequencerTest {
 
   @Test
   void await_failingTask_doesNotBlockTheKey() throws Exception {
-    sequencer.enqueue("a", () -> {
+    enqueue("a", () -> {
       throw new AssertionError("boom");
     });
     Turn next = enqueue("a", "next");

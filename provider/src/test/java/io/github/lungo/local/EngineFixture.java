@@ -163,7 +163,12 @@ final class EngineFixture {
   synchronized LocalEngine<Object, String> engine() {
     if (engine == null) {
       events = new EventDispatcher<>(
-          "c", () -> StubCache.named("c"), key -> key, Duration.ofSeconds(5), executor);
+          "c",
+          () -> StubCache.named("c"),
+          key -> key,
+          stored -> (String) stored,
+          Duration.ofSeconds(5),
+          executor);
       engine = new LocalEngine<>(new LocalEngineParts<>(
           traits(policy, bound, time, resilience),
           bound,
