@@ -5,7 +5,6 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.lungo.keyed.Keyed;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +21,37 @@ import org.jspecify.annotations.Nullable;
 public final class Load<T> implements Keyed {
   private final Object key;
   private final int keyHash;
-  private final CompletableFuture<@Nullable T> known = new CompletableFuture<>();
-  private final CompletableFuture<@Nullable T> finished = new CompletableFuture<>();
   private final long startedAt;
-  private final AtomicBoolean isClaimed = new AtomicBoolean();
+
+  /** Who runs the loader, until that is over. */
   private volatile @Nullable Thread runner;
 
   @GuardedBy("this")
+  private boolean isClaimed;
+
+  @GuardedBy("this")
   private boolean isFenced;
+
+  @GuardedBy("this")
+  private Progress progress = Progress.RUNNING;
+
+  /** What the loader returned, or the failure. */
+  @GuardedBy("this")
+  private @Nullable Object result;
+
+  /** The two points; made for the first who waits for one, as nobody waits for most loads. */
+  @GuardedBy("this")
+  private @Nullable CompletableFuture<@Nullable T> known;
+
+  @GuardedBy("this")
+  private @Nullable CompletableFuture<@Nullable T> finished;
+
+  private enum Progress {
+    RUNNING,
+    KNOWN,
+    FINISHED,
+    FAILED
+  }
 
   Load(Object key, long startedAt) {
     this.key = key;
@@ -52,10 +74,11 @@ public final class Load<T> implements Keyed {
    *
    * @return false if another thread was first
    */
-  public boolean runBy(Thread thread) {
-    if (!isClaimed.compareAndSet(false, true)) {
+  public synchronized boolean runBy(Thread thread) {
+    if (isClaimed) {
       return false;
     }
+    isClaimed = true;
     runner = thread;
     return true;
   }
@@ -71,7 +94,7 @@ public final class Load<T> implements Keyed {
 
   /** Says what the loader returned, or null if it has no value. */
   public void isKnown(@Nullable T value) {
-    known.complete(value);
+    reach(Progress.KNOWN, value);
   }
 
   /** Runs the given step, which stores the value, unless the fence has closed. */
@@ -90,26 +113,52 @@ public final class Load<T> implements Keyed {
 
   /** Hands the result to all who wait. */
   public void finish(@Nullable T value) {
-    known.complete(value);
-    finished.complete(value);
+    reach(Progress.FINISHED, value);
     runner = null;
   }
 
   /** Hands the failure to all who wait. */
   public void fail(Throwable failure) {
-    // Wrapped, as futures treat a CompletionException or CancellationException of the loader as
-    // their own;
-    // with a message, as without one they print the failure, whose toString may throw and leave
-    // the waiters waiting.
-    CompletionException wrapped = new CompletionException("the load failed", failure);
-    known.completeExceptionally(wrapped);
-    finished.completeExceptionally(wrapped);
+    reach(Progress.FAILED, failure);
     runner = null;
   }
 
+  /** Goes on unless the load is there already; the first result stands, and the first end. */
+  private void reach(Progress next, @Nullable Object outcome) {
+    CompletableFuture<@Nullable T> atKnown;
+    CompletableFuture<@Nullable T> atFinished;
+    synchronized (this) {
+      if (progress.compareTo(next) >= 0 || progress == Progress.FINISHED) {
+        return;
+      }
+      progress = next;
+      result = outcome;
+      atKnown = known;
+      atFinished = next == Progress.KNOWN ? null : finished;
+    }
+    complete(atKnown, next, outcome);
+    complete(atFinished, next, outcome);
+  }
+
+  @SuppressWarnings("unchecked") // what is not a failure is the value
+  private static <T> void complete(
+      @Nullable CompletableFuture<@Nullable T> point, Progress progress, @Nullable Object outcome) {
+    if (point == null) {
+      return;
+    }
+    if (progress == Progress.FAILED) {
+      // Wrapped, as futures treat a CompletionException or CancellationException of the loader as
+      // their own; with a message, as without one they print the failure, whose toString may throw
+      // and leave the waiters waiting.
+      point.completeExceptionally(new CompletionException("the load failed", (Throwable) outcome));
+    } else {
+      point.complete((T) outcome);
+    }
+  }
+
   /** Returns whether the load is over and has failed. */
-  public boolean isFailed() {
-    return finished.isCompletedExceptionally();
+  public synchronized boolean isFailed() {
+    return progress == Progress.FAILED;
   }
 
   /** Returns what the loader threw, of what a future of this load is completed with. */
@@ -119,12 +168,24 @@ public final class Load<T> implements Keyed {
   }
 
   /** Returns the point at which the loader has returned. */
-  CompletableFuture<@Nullable T> known() {
+  synchronized CompletableFuture<@Nullable T> known() {
+    if (known == null) {
+      known = new CompletableFuture<>();
+      if (progress != Progress.RUNNING) {
+        complete(known, progress, result);
+      }
+    }
     return known;
   }
 
   /** Returns the point at which the load is over. */
-  CompletableFuture<@Nullable T> finished() {
+  synchronized CompletableFuture<@Nullable T> finished() {
+    if (finished == null) {
+      finished = new CompletableFuture<>();
+      if (progress == Progress.FINISHED || progress == Progress.FAILED) {
+        complete(finished, progress, result);
+      }
+    }
     return finished;
   }
 }

@@ -9,6 +9,7 @@ import io.github.lungo.local.LocalLoads.LoadControl;
 import io.github.lungo.operation.Change;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.Put;
 import io.github.lungo.operation.SourceWrite;
 import java.util.List;
 import java.util.Objects;
@@ -72,12 +73,8 @@ final class AtomicSteps<K, V> {
    * @return the events to deliver once those who wait for the load have their result
    */
   List<Delivery<K, V>> storeLoaded(K key, EntryOperation<K, V, Boolean> put, Load<Object> load) {
-    KeyLock lock;
-    try {
-      lock = locks.acquire(key);
-    } catch (CacheException refused) {
-      // A processor of the key asks for it through the cache: it gets the value, which is not
-      // stored.
+    @Nullable KeyLock lock = lockToStore(key);
+    if (lock == null) {
       return List.of();
     }
     Step<K, V, Boolean> step = new Step<>(key, lock, traits);
@@ -89,6 +86,46 @@ final class AtomicSteps<K, V> {
       end(step);
     }
     return step.deliveries;
+  }
+
+  /**
+   * Stores what a load brought for a key without an entry, unless a write has fenced it meanwhile. Most loads are of this
+   * kind, and where nobody listens they need no {@link Step}.
+   *
+   * @return the events to deliver once those who wait for the load have their result
+   */
+  List<Delivery<K, V>> storeIfAbsent(K key, Object stored, Load<Object> load) {
+    if (!announcer.isIdle() || remnants != null) {
+      return storeLoaded(key, Put.of(stored, Put.Kind.LOADED_IF_ABSENT), load);
+    }
+    @Nullable KeyLock lock = lockToStore(key);
+    if (lock == null) {
+      return List.of();
+    }
+    try {
+      long now = traits.expiry().isEternal() ? 0 : traits.clock().nanos();
+      long deadline = traits.expiry().afterCreation(now);
+      if (deadline <= now || store.peek(key) != null) {
+        return List.of();
+      }
+      CachedValue after = traits.entry(key, stored, deadline);
+      boolean isStored =
+          load.storeUnlessFenced(() -> store.replace(key, null, after, store.clears()));
+      return isStored && !announcer.isIdle() // any more
+          ? announcer.announce(key, lock, Outcome.stored(null, after))
+          : List.of();
+    } finally {
+      locks.release(lock);
+    }
+  }
+
+  /** Locks the key of a load; null if this thread holds it: then a processor of the key asks for the key through the cache. */
+  private @Nullable KeyLock lockToStore(K key) {
+    try {
+      return locks.acquire(key);
+    } catch (CacheException refused) {
+      return null; // it gets the value, which is not stored
+    }
   }
 
   /** Returns whether an operation of the key is under way, so that others wait for their turn. */

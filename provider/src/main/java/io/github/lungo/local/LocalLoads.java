@@ -7,7 +7,6 @@ import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.operation.KeyLoader;
-import io.github.lungo.operation.Put;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -106,7 +105,7 @@ final class LocalLoads<K, V> {
       result = present != null ? present.stored() : call(key, loader);
       mine.isKnown(result);
       if (present == null && result != null) {
-        deliveries = steps.storeLoaded(key, Put.of(result, Put.Kind.LOADED_IF_ABSENT), mine);
+        deliveries = steps.storeIfAbsent(key, result, mine);
       }
       if (result == null && control.remnants() != null) {
         control.remnants().foundNothing(key, mine);

@@ -230,7 +230,8 @@ final class LocalStore<K> {
   /** Removes an entry, unless it was replaced meanwhile. */
   void remove(K key, CachedValue entry) {
     Object held = entry.held();
-    entries.computeIfPresent(key, (k, present) -> present == held ? null : present);
+    // Not computeIfPresent, by which Caffeine leaves an entry that has expired to its maintenance.
+    entries.compute(key, (k, present) -> present == held ? null : present);
     timers.stop(key);
   }
 

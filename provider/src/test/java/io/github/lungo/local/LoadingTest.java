@@ -65,7 +65,7 @@ final class LoadingTest {
           LoadingCaches.await(released);
           return key;
         },
-        settings -> settings.loadTimeout(Duration.ofMillis(400)));
+        settings -> settings.loadTimeout(Duration.ofSeconds(2)));
     List<String> keys = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     for (String key : keys) {
       caches.start(() -> cache.get(key));
@@ -75,7 +75,7 @@ final class LoadingTest {
     long began = System.nanoTime();
     assertThatThrownBy(() -> cache.getAll(new java.util.LinkedHashSet<>(keys)))
         .isInstanceOf(CacheLoaderException.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
   }
 
   @Test
