@@ -66,7 +66,7 @@ final class StoredSizeTest {
     long objects = heapOf(kind, false);
     long bytes = heapOf(kind, true);
 
-    assertThat(bytes).isPositive().isLessThan(objects);
+    assertThat(bytes).isPositive().isLessThan(objects * 4 / 5); // far from what a heap varies by
   }
 
   private static long heapOf(Kind kind, boolean byValue) {
