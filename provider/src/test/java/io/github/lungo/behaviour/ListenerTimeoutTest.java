@@ -61,8 +61,8 @@ final class ListenerTimeoutTest {
     assertThat(cache.get("key")).as("the key is free, and the change stands").isEqualTo("second");
     assertThat(told).containsExactly("CREATED first");
     gate.open();
-    Await.until(() -> told.size() == 2);
-    assertThat(told).containsExactly("CREATED first", "UPDATED second");
+    Await.until(() -> told.size() == 3);
+    assertThat(told).containsExactly("CREATED first", "end of first", "UPDATED second");
     first.join();
   }
 
@@ -84,7 +84,11 @@ final class ListenerTimeoutTest {
     Listener listener = event -> {
       told.add(event.getEventType() + " " + event.getValue());
       if (event.getValue().equals("first")) {
-        gate.pass();
+        try {
+          gate.pass();
+        } finally {
+          told.add("end of first");
+        }
       }
     };
     LungoConfigurationBuilder<String, String> builder = Fixture.strings()
