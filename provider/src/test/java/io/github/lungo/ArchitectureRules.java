@@ -12,7 +12,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -33,6 +35,8 @@ final class ArchitectureRules {
 
   private static final Pattern EMPTY_WORD =
       Pattern.compile(".*(Impl|Utils?|Helper|Manager)([A-Z0-9_].*)?");
+
+  private static final Pattern CLOCK_CALL = Pattern.compile("now|system.*|tick.*");
 
   private ArchitectureRules() {}
 
@@ -75,6 +79,27 @@ final class ArchitectureRules {
         .should()
         .accessTargetWhere(target(owner(assignableTo(Thread.class))).and(target(name("sleep"))))
         .allowEmptyShould(true);
+  }
+
+  /** Returns the rule that nothing asks what time it is, which somebody may set; how long it takes is another question. */
+  static ArchRule noWallClock() {
+    return noClasses()
+        .should()
+        .accessTargetWhere(describe("the time of day", ArchitectureRules::tellsTheTime))
+        .allowEmptyShould(true);
+  }
+
+  private static boolean tellsTheTime(JavaAccess<?> access) {
+    String owner = access.getTargetOwner().getFullName();
+    String called = access.getTarget().getName();
+    if (owner.startsWith("java.time.")) {
+      return CLOCK_CALL.matcher(called).matches();
+    }
+    return called.equals("currentTimeMillis")
+        || (owner.equals("java.util.Date")
+            && access.getTarget() instanceof CodeUnitCallTarget call
+            && call.getRawParameterTypes().isEmpty()
+            && called.equals("<init>"));
   }
 
   /** Returns the rule that the null checker sees every package. */

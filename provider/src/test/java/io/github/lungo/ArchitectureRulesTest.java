@@ -127,6 +127,39 @@ final class ArchitectureRulesTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "System.currentTimeMillis()",
+        "java.time.Instant.now()",
+        "java.time.LocalDateTime.now()",
+        "java.time.Clock.systemUTC()",
+        "java.time.InstantSource.system()",
+        "new java.util.Date()",
+        "(java.util.function.LongSupplier) System::currentTimeMillis"
+      })
+  void noWallClock_timeOfDay_isViolated(String expression) {
+    String clock = "package io.github.lungo.event; class Events { Object time() { return %s; } }";
+
+    assertThat(violations(ArchitectureRules.noWallClock(), clock.formatted(expression)))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "System.nanoTime()",
+        "java.time.Instant.ofEpochMilli(1)",
+        "new java.util.Date(1)",
+        "java.time.Duration.ofNanos(System.nanoTime())"
+      })
+  void noWallClock_otherTimes_areNotViolated(String expression) {
+    String clock = "package io.github.lungo.event; class Events { Object time() { return %s; } }";
+
+    assertThat(violations(ArchitectureRules.noWallClock(), clock.formatted(expression)))
+        .isEmpty();
+  }
+
   private List<String> violations(ArchRule rule, String... sources) {
     return rule.evaluate(compile(sources)).getFailureReport().getDetails();
   }

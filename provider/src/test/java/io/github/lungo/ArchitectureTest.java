@@ -99,6 +99,11 @@ final class ArchitectureTest {
     ArchitectureRules.noSleep().check(LUNGO);
   }
 
+  @Test
+  void classes_neverAskWhatTimeItIs() {
+    ArchitectureRules.noWallClock().check(LUNGO);
+  }
+
   static Set<String> libraries() {
     return ONLY_IMPORTERS.keySet();
   }

@@ -10,7 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import javax.cache.integration.CompletionListenerFuture;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,21 @@ final class BackgroundThreadTest {
       Await.until(() -> threads(fixture).findAny().isEmpty());
 
       assertThat(System.nanoTime()).isLessThan(end);
+    }
+  }
+
+  @Test
+  void threads_ofAManager_areDaemons() throws Exception {
+    try (Fixture fixture = new Fixture()) {
+      Queue<Boolean> daemons = new ConcurrentLinkedQueue<>();
+      LungoCache<Object, Object> cache =
+          fixture.cache(LungoConfiguration.builder(Object.class, Object.class)
+              .readThrough(always(new ThrowingObjects.MapLoader(
+                  key -> daemons.add(Thread.currentThread().isDaemon())))));
+
+      assertThat(cache.getAsync("key").get()).isEqualTo(true);
+
+      assertThat(daemons).containsExactly(true);
     }
   }
 

@@ -9,8 +9,13 @@ import io.github.lungo.LungoCache;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import io.github.lungo.Weigher;
+import io.github.lungo.testing.Threads;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.CacheException;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
@@ -22,6 +27,8 @@ import javax.management.MBeanException;
 import javax.management.RuntimeMBeanException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bounds hold, can be changed while the cache is in use, and evictions are counted but not told. */
 final class BoundTest {
@@ -59,6 +66,57 @@ final class BoundTest {
     assertThat(Beans.statistic(cache, "CachePuts")).isEqualTo(1_000L);
     assertThat(Beans.statistic(cache, "CacheRemovals")).isEqualTo(0L);
     assertThat(told).hasValue(0);
+  }
+
+  @Test
+  void entries_removedOrExpired_countNoEviction() throws Exception {
+    LungoCache<Integer, String> cache =
+        fixture.cache(numbers().maximumSize(100).touchedExpiry(Duration.ofMillis(20)));
+    for (int i = 0; i < 50; i++) {
+      cache.put(i, "value");
+      cache.put(i, "again");
+    }
+    cache.remove(1);
+    cache.getAndRemove(2);
+    cache.removeAll(Set.of(3, 4));
+
+    Await.until(() -> !cache.iterator().hasNext());
+    cache.put(1, "value");
+    cache.clear();
+
+    assertThat(Beans.statistic(cache, "CacheEvictions")).isEqualTo(0L);
+    assertThat(Beans.attribute(cache, "EstimatedSize")).isEqualTo(0L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void bound_manyThreadsHaveWritten_holds(boolean byWeight) throws Exception {
+    long seed = System.nanoTime();
+    LungoCache<Integer, String> cache = fixture.cache(
+        byWeight
+            ? numbers().maximumWeight(200).weigher((key, value) -> value.length())
+            : numbers().maximumSize(200));
+    for (int round = 0; round < 20; round++) {
+      int from = round * 10_000;
+      Threads.run(4, thread -> {
+        Random random = new Random(seed + from + thread);
+        for (int i = 0; i < 500; i++) {
+          int key = from + random.nextInt(1_000);
+          switch (random.nextInt(4)) {
+            case 0 -> cache.put(key, "x".repeat(random.nextInt(10)));
+            case 1 -> cache.get(key, missing -> "x".repeat(random.nextInt(10)));
+            case 2 -> cache.putAll(Map.of(key, "xx", key + 1, "xxx"));
+            default -> cache.replace(key, "x".repeat(20));
+          }
+        }
+      });
+
+      long sum = 0;
+      for (var entry : cache) {
+        sum += byWeight ? entry.getValue().length() : 1;
+      }
+      assertThat(sum).as("seed %d, round %d", seed, round).isLessThanOrEqualTo(200);
+    }
   }
 
   private static GoneListener counting(AtomicInteger told) {

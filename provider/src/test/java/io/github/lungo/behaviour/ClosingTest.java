@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.lungo.LungoCache;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
+import io.github.lungo.testing.LoggedLines;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -68,6 +70,73 @@ final class ClosingTest {
     assertThat(objects.closings())
         .containsExactlyInAnyOrder("loader", "writer", "policy", "listener", "filter");
     assertThat(Beans.of(fixture.manager)).isEmpty();
+  }
+
+  @Test
+  void close_userObjectsThatThrow_logsEach() {
+    CloseableObjects objects = new CloseableObjects();
+    LungoCache<Object, Object> cache = fixture.cache(objects.configuration());
+
+    try (LoggedLines logged = new LoggedLines("io.github.lungo.jcache.UserObjects")) {
+      cache.close();
+
+      assertThat(logged.lines())
+          .hasSize(5)
+          .allSatisfy(line -> assertThat(line).matches("WARNING cache 'beans': closing .* failed"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CACHE", "DESTROY"})
+  void close_orDestroy_entriesAreGone(Way way) {
+    LungoCache<String, String> cache = fixture.cache(Fixture.strings());
+    cache.put("key", "value");
+
+    way.close(fixture, cache);
+
+    assertThat(cache.isClosed()).isTrue();
+    assertThat(fixture.manager.getCacheNames()).isEmpty();
+    assertThat(fixture.cache(Fixture.strings())).isEmpty();
+  }
+
+  /** A loader, a processor and a listener at once, as each costs the test the whole patience. */
+  @Test
+  void close_userCodeNeverEnds_givesUpAfterTenSeconds() throws Exception {
+    Gate loads = new Gate();
+    Gate processes = new Gate();
+    Gate listens = new Gate();
+    CacheEntryCreatedListener<Object, Object> listener = events -> listens.pass();
+    LungoCache<Object, Object> cache =
+        fixture.cache(LungoConfiguration.builder(Object.class, Object.class)
+            .readThrough(always(new ThrowingObjects.MapLoader(key -> {
+              loads.pass();
+              return "value";
+            })))
+            .listener(
+                new MutableCacheEntryListenerConfiguration<>(always(listener), null, false, true)));
+    List<Thread> held = List.of(
+        new Thread(() -> cache.get("loaded")),
+        new Thread(() -> cache.invoke("processed", (entry, arguments) -> {
+          processes.pass();
+          return null;
+        })),
+        new Thread(() -> cache.put("heard", "value")));
+    held.forEach(Thread::start);
+    for (Gate gate : List.of(loads, processes, listens)) {
+      gate.awaitReached();
+    }
+
+    long began = System.nanoTime();
+    cache.close();
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    for (Gate gate : List.of(loads, processes, listens)) {
+      gate.open();
+    }
+
+    assertThat(took).isBetween(Duration.ofMillis(9_900), Duration.ofSeconds(18));
+    for (Thread thread : held) {
+      thread.join();
+    }
   }
 
   @Test

@@ -8,12 +8,16 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lungo.LungoCache;
 import io.github.lungo.LungoConfiguration;
+import io.github.lungo.LungoConfigurationBuilder;
+import io.github.lungo.testing.RecordingListener;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
@@ -22,6 +26,7 @@ import javax.cache.event.CacheEntryListenerException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A listener or filter that throws: the change stands, and the caller of a synchronous one learns of it. */
@@ -90,6 +95,53 @@ final class ThrowingListenerTest {
     assertThat(cache).hasSize(3);
     assertThat(told).containsExactly("a", "b", "c");
     assertThat(Beans.statistic(cache, "CachePuts")).isEqualTo(3L);
+  }
+
+  @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
+  private enum Bulk {
+    PUT_ALL(cache -> cache.putAll(Map.of("a", "1", "b", "2", "c", "3"))),
+    REMOVE_ALL_OF(cache -> cache.removeAll(Set.of("a", "b", "c"))),
+    REMOVE_ALL(cache -> cache.removeAll()),
+    GET_ALL(cache -> cache.getAll(Set.of("a", "b", "c")));
+
+    private final Consumer<LungoCache<Object, Object>> action;
+
+    Bulk(Consumer<LungoCache<Object, Object>> action) {
+      this.action = action;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void synchronousListenerThrows_differentlyForEachKey_theFirstHasTheLaterOnes(Bulk bulk) {
+    for (boolean writesThrough : new boolean[] {false, true}) {
+      AtomicBoolean fails = new AtomicBoolean();
+      RecordingListener<Object, Object> listener = new RecordingListener<>(event -> {
+        if (fails.get()) {
+          throw new IllegalStateException("of " + event.getKey());
+        }
+      });
+      LungoConfigurationBuilder<Object, Object> builder = LungoConfiguration.builder(
+              Object.class, Object.class)
+          .readThrough(always(new ThrowingObjects.MapLoader(key -> "value")))
+          .listener(listener.registration(true, true));
+      LungoCache<Object, Object> cache = fixture.cache(
+          writesThrough
+              ? builder.writeThrough(always(new ThrowingObjects.SilentWriter()))
+              : builder);
+      if (bulk != Bulk.GET_ALL) {
+        cache.putAll(Map.of("a", "0", "b", "0", "c", "0"));
+      }
+      fails.set(true);
+
+      Throwable got = catchThrowable(() -> bulk.action.accept(cache));
+
+      assertThat(got).isExactlyInstanceOf(CacheEntryListenerException.class);
+      assertThat(Stream.concat(Stream.of(got), Stream.of(got.getSuppressed()))
+              .map(failure -> failure.getCause().getMessage()))
+          .containsExactlyInAnyOrder("of a", "of b", "of c");
+      cache.close();
+    }
   }
 
   @ParameterizedTest

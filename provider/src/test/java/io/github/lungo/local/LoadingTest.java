@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lungo.LungoCache;
+import io.github.lungo.LungoConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.integration.CacheLoaderException;
+import javax.cache.processor.EntryProcessorException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,33 @@ final class LoadingTest {
   }
 
   @Test
+  void getAsync_withoutReadThrough_isWhatIsThere() {
+    LungoCache<String, String> cache = LungoCache.of(caches
+        .manager()
+        .createCache(
+            "plain",
+            LungoConfiguration.builder(String.class, String.class)
+                .loader(() -> new LoadingCaches.Loader<>(key -> "loaded"))
+                .build()));
+    cache.put("there", "value");
+
+    assertThat(cache.getAsync("there")).isCompletedWithValue("value");
+    assertThat(cache.getAsync("missing").join()).isNull();
+    assertThat(cache.get("missing", key -> "given")).isEqualTo("given");
+    assertThat(cache.get("missing")).isEqualTo("given");
+  }
+
+  @Test
+  void get_ownLoaderFindsNothing_storesNothing() {
+    LungoCache<String, String> cache = held(Duration.ofSeconds(20));
+
+    assertThat(cache.get("k", key -> null)).isNull();
+
+    assertThat(cache.containsKey("k")).isFalse();
+    assertThat(cache.get("k", key -> "later")).isEqualTo("later");
+  }
+
+  @Test
   void get_ownLoader_sharesTheLoadWithThoseWhoUseTheConfiguredOne() {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
@@ -431,6 +460,37 @@ final class LoadingTest {
     String got = cache.invoke("k", (entry, arguments) -> cache.get("k"));
 
     assertThat(got).isEqualTo("loaded");
+  }
+
+  /** The processor holds a key and waits for a load, whose loader waits for that key: neither waits by itself. */
+  @Test
+  void invoke_waitsForALoadThatWaitsForItsKey_endsAtTheTimeout() {
+    CountDownLatch holds = new CountDownLatch(1);
+    LungoCache<String, String> cache = caches.of(
+        String.class,
+        String.class,
+        key -> {
+          hasBegun.countDown();
+          LoadingCaches.await(holds);
+          self.get().put("held", "by the loader");
+          return "loaded";
+        },
+        settings -> settings.loadTimeout(Duration.ofMillis(200)));
+    self.set(cache);
+    FutureTask<String> loading = caches.start(() -> cache.get("loaded"));
+    LoadingCaches.await(hasBegun);
+
+    FutureTask<Throwable> processing =
+        caches.start(() -> catchThrowable(() -> cache.invoke("held", (entry, arguments) -> {
+          holds.countDown();
+          return cache.get("loaded");
+        })));
+
+    assertThat(LoadingCaches.result(processing))
+        .isInstanceOf(EntryProcessorException.class)
+        .hasCauseInstanceOf(CacheLoaderException.class);
+    assertThat(LoadingCaches.result(loading)).isEqualTo("loaded");
+    assertThat(cache.get("held")).isEqualTo("by the loader");
   }
 
   @Test

@@ -335,6 +335,24 @@ final class LocalStoreTest {
     assertThat(store.peek("k")).isNull();
   }
 
+  /** What may be left undone, so that entries that are read all the time are not written all the time, is bounded. */
+  @Test
+  void read_accessExpiryGainsLittle_mayWaitButAThousandthIsNotLost() {
+    long life = 10_000 * SECOND;
+    LocalStore<Object> store = store(
+        new AccessedExpiryPolicy(new javax.cache.expiry.Duration(TimeUnit.SECONDS, 10_000)),
+        UNBOUNDED);
+    put(store, "k", entry("v", life));
+    long before = store.peek("k").deadline();
+
+    clock.advance(Duration.ofMillis(1));
+    store.read("k");
+    assertThat(store.peek("k").deadline()).isEqualTo(before);
+    clock.advance(Duration.ofSeconds(10));
+    store.read("k");
+    assertThat(store.peek("k").deadline()).isEqualTo(clock.nanos() + life);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 500, 999, 1_000, 1_001, 100_000})
   void read_zeroAccessExpiry_isTheLastOne(long millisLeft) {

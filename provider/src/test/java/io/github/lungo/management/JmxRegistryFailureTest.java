@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.lungo.testing.LoggedLines;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +63,7 @@ final class JmxRegistryFailureTest {
     JmxRegistry refused = new JmxRegistry(MANAGER, () -> refusing);
     refused.registerStatistics("orders", statistics.bean());
 
-    try (LoggedLines logged = new LoggedLines()) {
+    try (LoggedLines logged = new LoggedLines(JmxRegistry.class.getName())) {
       assertThatCode(() -> refused.unregister("orders")).doesNotThrowAnyException();
 
       assertThat(logged.lines())
@@ -79,7 +80,7 @@ final class JmxRegistryFailureTest {
     JmxRegistry refused = new JmxRegistry(MANAGER, () -> refusing);
     refused.registerStatistics("orders", statistics.bean());
 
-    try (LoggedLines logged = new LoggedLines()) {
+    try (LoggedLines logged = new LoggedLines(JmxRegistry.class.getName())) {
       refused.unregister("orders");
 
       assertThat(logged.lines()).isEmpty();
@@ -92,7 +93,7 @@ final class JmxRegistryFailureTest {
       throw new NoClassDefFoundError("javax/management/MBeanServer");
     });
 
-    try (LoggedLines logged = new LoggedLines()) {
+    try (LoggedLines logged = new LoggedLines(JmxRegistry.class.getName())) {
       without.registerStatistics("orders", statistics.bean());
       without.registerConfiguration("orders", cacheBean("orders"));
       without.registerStatistics("users", statistics.bean());

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.lungo.testing.LoggedLines;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.util.Random;
@@ -156,7 +157,7 @@ final class JmxRegistryTest {
     registerBoth("orders");
     beans.drop(STATISTICS + "orders");
 
-    try (LoggedLines logged = new LoggedLines()) {
+    try (LoggedLines logged = new LoggedLines(JmxRegistry.class.getName())) {
       registry.unregister("orders");
 
       assertThat(logged.lines()).isEmpty();

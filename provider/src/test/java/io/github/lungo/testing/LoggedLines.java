@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.management;
+package io.github.lungo.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -7,17 +7,20 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What the registry logs until closed. Thread-safe. */
-final class LoggedLines extends Handler implements AutoCloseable {
-  private final Logger logger = Logger.getLogger(JmxRegistry.class.getName());
+/** What a class logs until closed. Thread-safe. */
+public final class LoggedLines extends Handler implements AutoCloseable {
+  private final Logger logger;
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  LoggedLines() {
+  /** Begins to note what is logged under the name of a class. */
+  public LoggedLines(String className) {
+    logger = Logger.getLogger(className);
     logger.addHandler(this);
     logger.setUseParentHandlers(false);
   }
 
-  List<String> lines() {
+  /** Returns the lines so far, each with its level in front. */
+  public List<String> lines() {
     return lines;
   }
 
