@@ -20,7 +20,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +43,6 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
 
   private final @Nullable Fallbacks<K, V> fallbacks;
   private final @Nullable Refresher<K, V> refresher;
-  private final AtomicBoolean refreshesFail = new AtomicBoolean();
 
   /** Creates an empty engine from its parts. */
   public LocalEngine(LocalEngineParts<K, V> parts) {
@@ -76,7 +74,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
             control.running(),
             parts.resilience(),
             parts.alarm(),
-            chunk -> parts.executor().execute(() -> reload(chunk, reader)));
+            new Reloads<>(traits, steps, store, announcer, control, reader, counters)::start);
     this.fallbacks =
         remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
     this.entriesDepart = !store.isPlain();
@@ -174,29 +172,6 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     } else if (control.running().running(key) == null) {
       var unused = loads.loadAsync(key, loader); // its failure is noted, or comes to who joins it
     }
-  }
-
-  private void reload(Map<K, CachedValue> versions, ReadThrough<K, V> reader) {
-    RefreshLoad<K, V> load = new RefreshLoad<>(traits, steps, store, control, versions);
-    int keys = load.run(reader::loadAll, this::isClosing, announcer);
-    counters.refreshes.add(keys);
-    @Nullable Throwable failure = load.firstFailure();
-    if (failure == null) {
-      refreshesFail.set(false);
-      return;
-    }
-    // One warning for as long as the source is down.
-    boolean isFirst = refreshesFail.compareAndSet(false, true);
-    System.getLogger(LocalEngine.class.getName())
-        .log(
-            isFirst ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
-            "cache '" + traits.name() + "': loading " + keys
-                + " keys anew in the background failed; their values stay",
-            failure);
-  }
-
-  private boolean isClosing() {
-    return refresher != null && refresher.isClosed();
   }
 
   @Override

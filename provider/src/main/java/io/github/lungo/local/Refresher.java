@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,21 +34,22 @@ final class Refresher<K, V> {
   private final InFlightLoads<K, Object> running;
   private final Duration window;
   private final Alarm alarm;
-  private final Consumer<Map<K, CachedValue>> reload;
+  private final BiConsumer<Map<K, CachedValue>, BooleanSupplier> reload;
   private volatile @Nullable Future<?> end;
   private volatile boolean isClosed;
 
   /**
    * Creates a refresher.
    *
-   * @param reload loads the values of the keys anew, on another thread, as far as the given versions are still known
+   * @param reload loads the values of the keys anew, on another thread, as far as the given versions are still known and this
+   *     is not closed
    */
   Refresher(
       CacheTraits<K, V> traits,
       InFlightLoads<K, Object> running,
       Resilience resilience,
       Alarm alarm,
-      Consumer<Map<K, CachedValue>> reload) {
+      BiConsumer<Map<K, CachedValue>, BooleanSupplier> reload) {
     this.traits = traits;
     this.running = running;
     this.window = resilience.refreshWindow();
@@ -96,7 +98,7 @@ final class Refresher<K, V> {
 
   private void send(Map<K, CachedValue> chunk) {
     try {
-      reload.accept(chunk);
+      reload.accept(chunk, () -> isClosed);
     } catch (RejectedExecutionException refused) {
       // The entries are due again after a while.
       log.log(
@@ -104,10 +106,6 @@ final class Refresher<K, V> {
           "cache '" + traits.name() + "': " + chunk.size() + " keys are not refreshed now",
           refused);
     }
-  }
-
-  boolean isClosed() {
-    return isClosed;
   }
 
   /** Starts nothing any more. */
