@@ -9,9 +9,11 @@ import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import javax.cache.integration.CacheLoader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,12 +45,23 @@ final class AllocationTest {
     ACCESSED_EXPIRY(builder -> builder.accessedExpiry(Duration.ofHours(1))),
     TOUCHED_EXPIRY_BOUNDED(
         builder -> builder.touchedExpiry(Duration.ofHours(1)).maximumSize(1_000)),
-    WITH_STATISTICS(builder -> builder.statistics(true));
+    WITH_STATISTICS(builder -> builder.statistics(true)),
+    REFRESHED(builder -> refreshed(builder)),
+    REFRESHED_BY_REFERENCE(builder -> refreshed(builder).storeByValue(false)),
+    REFRESHED_BOUNDED(builder -> refreshed(builder).maximumSize(1_000)),
+    REFRESHED_EXPIRY_WITH_STATISTICS(
+        builder -> refreshed(builder).createdExpiry(Duration.ofHours(2)).statistics(true));
 
     private final UnaryOperator<LungoConfigurationBuilder<Integer, Object>> setting;
 
     Shape(UnaryOperator<LungoConfigurationBuilder<Integer, Object>> setting) {
       this.setting = setting;
+    }
+
+    /** Has entries loaded anew, but none of them so soon. */
+    private static LungoConfigurationBuilder<Integer, Object> refreshed(
+        LungoConfigurationBuilder<Integer, Object> builder) {
+      return builder.readThrough(NoLoader::new).refreshAfterWrite(Duration.ofHours(1));
     }
   }
 
@@ -102,6 +115,19 @@ final class AllocationTest {
       for (Integer key : KEY) {
         cache.put(key, "another");
       }
+    }
+  }
+
+  /** Has nothing to do, as all keys are there. */
+  private static final class NoLoader implements CacheLoader<Integer, Object> {
+    @Override
+    public Object load(Integer key) {
+      throw new AssertionError("a load of " + key);
+    }
+
+    @Override
+    public Map<Integer, Object> loadAll(Iterable<? extends Integer> keys) {
+      throw new AssertionError("a load of " + keys);
     }
   }
 }

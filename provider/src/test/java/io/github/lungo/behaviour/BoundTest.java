@@ -154,9 +154,9 @@ final class BoundTest {
 
   @Test
   void encodedSize_mutableAndImmutableValues_isOfTheBytes() throws Exception {
-    LungoCache<Integer, Object> cache = fixture.cache(
+    LungoCache<Object, Object> cache = fixture.cache(
         "beans",
-        LungoConfiguration.builder(Integer.class, Object.class)
+        LungoConfiguration.builder(Object.class, Object.class)
             .maximumWeight(1_000_000)
             .weigher(Weigher.encodedSize())
             .management(true)
@@ -170,6 +170,8 @@ final class BoundTest {
     assertThat((long) Beans.attribute(cache, "WeightedSize")).isBetween(2_005L, 2_120L);
     cache.remove(2);
     assertThat((long) Beans.attribute(cache, "WeightedSize")).isBetween(2L, 40L);
+    cache.put("k".repeat(500), "x");
+    assertThat((long) Beans.attribute(cache, "WeightedSize")).isBetween(502L, 550L);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.lungo.testing.SequentialCache;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import javax.cache.Cache;
+import javax.cache.CacheManager;
 import javax.cache.configuration.MutableConfiguration;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -26,23 +27,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Checks a whole cache with Lincheck, its statistics and a synchronous listener included: it answers, tells and counts as one
- * thread's cache would. Interleavings are left to chance, as a cache is too large for the model checker.
+ * Checks whole caches with Lincheck, their statistics included, one of them with a synchronous listener: they answer, tell and
+ * count as one thread's cache would. Interleavings are left to chance, as a cache is too large for the model checker.
  */
 @Timeout(600)
 @Tag("model")
 final class CacheModelTest {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+  private static final LungoCachingProvider PROVIDER = new LungoCachingProvider();
+  private static final CacheManager MANAGER =
+      PROVIDER.getCacheManager(URI.create("lungo:lincheck"), CacheModelTest.class.getClassLoader());
   private static final HeardEvents HEARD = new HeardEvents();
   private static final RecordingListener<Integer, String> LISTENER = HEARD.listener();
-  private static final LungoCachingProvider PROVIDER = new LungoCachingProvider();
-  private static final Cache<Integer, String> CACHE = PROVIDER
-      .getCacheManager(URI.create("lungo:lincheck"), CacheModelTest.class.getClassLoader())
-      .createCache(
-          "checked",
-          new MutableConfiguration<Integer, String>()
-              .setStatisticsEnabled(true)
-              .addCacheEntryListenerConfiguration(LISTENER.registration(true, true)));
+  private static final Cache<Integer, String> LISTENED = cache(
+      "listened",
+      configuration().addCacheEntryListenerConfiguration(LISTENER.registration(true, true)));
+  private static final Cache<Integer, String> QUIET = cache("quiet", configuration());
+
+  private static MutableConfiguration<Integer, String> configuration() {
+    return new MutableConfiguration<Integer, String>().setStatisticsEnabled(true);
+  }
+
+  private static Cache<Integer, String> cache(
+      String name, MutableConfiguration<Integer, String> configuration) {
+    return MANAGER.createCache(name, configuration);
+  }
 
   @AfterAll
   static void close() {
@@ -52,78 +61,120 @@ final class CacheModelTest {
   @Test
   void operations_underStress_areLinearizableHeardAndCounted() {
     long seed = System.nanoTime();
-    StressOptions options = new StressOptions()
-        .invocationsPerIteration(100)
-        .sequentialSpecification(SequentialCache.class);
     Scenarios scenarios =
         new Scenarios(Model.class, seed).askPerKey("heard").askPerKey("get").ask("counts");
-    assertThatCode(() -> scenarios.addTo(options, 20).check(Model.class))
+    stress(Model.class, scenarios, 100, seed);
+  }
+
+  /** Without a listener, puts take the way without a lock. */
+  @Test
+  void operations_underStressUnheard_areLinearizableAndCounted() {
+    long seed = System.nanoTime();
+    Scenarios scenarios = new Scenarios(QuietModel.class, seed).askPerKey("get").ask("counts");
+    stress(QuietModel.class, scenarios, 200, seed);
+  }
+
+  /** Many calls that count the same at the same time, so that no count may be lost. */
+  @Test
+  void countingOperations_underStress_loseNoCount() {
+    long seed = System.nanoTime();
+    Scenarios scenarios = new Scenarios(
+            QuietModel.class, seed, "invoke", "remove", "replace", "getAndRemove", "getAndReplace")
+        .size(2, 6)
+        .ask("counts");
+    stress(QuietModel.class, scenarios, 1_000, seed);
+  }
+
+  private static void stress(Class<?> model, Scenarios scenarios, int invocations, long seed) {
+    StressOptions options = new StressOptions()
+        .invocationsPerIteration(invocations)
+        .sequentialSpecification(SequentialCache.class);
+    assertThatCode(() -> scenarios.addTo(options, 20).check(model))
         .as("seed " + seed)
         .doesNotThrowAnyException();
   }
 
-  /** The one cache, emptied, with the methods of {@link SequentialCache}. */
+  /** The cache without a listener. */
+  public static final class QuietModel extends Model {
+    public QuietModel() throws JMException {
+      super(QUIET, false);
+    }
+  }
+
+  /** One of the caches, emptied, with the methods of {@link SequentialCache}. */
   @Param(name = "key", gen = IntGen.class)
   @Param(name = "value", gen = IntGen.class)
   @Param(name = "expected", gen = IntGen.class)
-  public static final class Model {
+  public static class Model {
+    private final Cache<Integer, String> cache;
+    private final boolean listens;
+    private final ObjectName statistics;
 
-    /** Empties the cache. */
+    /** Empties the cache with a listener. */
     public Model() throws JMException {
-      CACHE.clear();
-      HEARD.clear();
-      LISTENER.take();
-      SERVER.invoke(statistics(), "clear", new Object[0], new String[0]);
+      this(LISTENED, true);
     }
 
-    private static ObjectName statistics() throws JMException {
-      return SERVER
-          .queryNames(new ObjectName("javax.cache:type=CacheStatistics,Cache=checked,*"), null)
+    Model(Cache<Integer, String> cache, boolean listens) throws JMException {
+      this.cache = cache;
+      this.listens = listens;
+      this.statistics = SERVER
+          .queryNames(
+              new ObjectName("javax.cache:type=CacheStatistics,Cache=" + cache.getName() + ",*"),
+              null)
           .iterator()
           .next();
+      cache.clear();
+      HEARD.clear();
+      LISTENER.take();
+      SERVER.invoke(statistics, "clear", new Object[0], new String[0]);
+    }
+
+    private boolean isHeard(int key, int value) {
+      return !listens || HEARD.isHeard(key, value);
     }
 
     @Operation
     public @Nullable String get(@Param(name = "key") int key) {
-      return CACHE.get(key);
+      return cache.get(key);
     }
 
     @Operation
     public boolean put(@Param(name = "key") int key, @Param(name = "value") int value) {
-      CACHE.put(key, String.valueOf(value));
-      return HEARD.isHeard(key, value);
+      cache.put(key, String.valueOf(value));
+      return isHeard(key, value);
     }
 
     @Operation
     public @Nullable String getAndPut(
         @Param(name = "key") int key, @Param(name = "value") int value) {
-      @Nullable String before = CACHE.getAndPut(key, String.valueOf(value));
-      return HEARD.isHeard(key, value) ? before : "not heard";
+      @Nullable String before = cache.getAndPut(key, String.valueOf(value));
+      return isHeard(key, value) ? before : "not heard";
     }
 
     @Operation
     public boolean putIfAbsent(@Param(name = "key") int key, @Param(name = "value") int value) {
-      return CACHE.putIfAbsent(key, String.valueOf(value)) && HEARD.isHeard(key, value);
+      return cache.putIfAbsent(key, String.valueOf(value)) && isHeard(key, value);
     }
 
     @Operation
     public boolean remove(@Param(name = "key") int key) {
-      return CACHE.remove(key);
+      return cache.remove(key);
     }
 
     @Operation
     public boolean remove(@Param(name = "key") int key, @Param(name = "expected") int expected) {
-      return CACHE.remove(key, String.valueOf(expected));
+      return cache.remove(key, String.valueOf(expected));
     }
 
     @Operation
     public @Nullable String getAndRemove(@Param(name = "key") int key) {
-      return CACHE.getAndRemove(key);
+      return cache.getAndRemove(key);
     }
 
     @Operation
     public boolean replace(@Param(name = "key") int key, @Param(name = "value") int value) {
-      return CACHE.replace(key, String.valueOf(value)) && HEARD.isHeard(key, value);
+      return cache.replace(key, String.valueOf(value)) && isHeard(key, value);
     }
 
     @Operation
@@ -131,19 +182,19 @@ final class CacheModelTest {
         @Param(name = "key") int key,
         @Param(name = "expected") int expected,
         @Param(name = "value") int value) {
-      return CACHE.replace(key, String.valueOf(expected), String.valueOf(value))
-          && HEARD.isHeard(key, value);
+      return cache.replace(key, String.valueOf(expected), String.valueOf(value))
+          && isHeard(key, value);
     }
 
     @Operation
     public @Nullable String getAndReplace(
         @Param(name = "key") int key, @Param(name = "value") int value) {
-      return CACHE.getAndReplace(key, String.valueOf(value));
+      return cache.getAndReplace(key, String.valueOf(value));
     }
 
     @Operation
     public @Nullable String invoke(@Param(name = "key") int key) {
-      return CACHE.<@Nullable String>invoke(key, (entry, arguments) -> {
+      return cache.<@Nullable String>invoke(key, (entry, arguments) -> {
         @Nullable String before = entry.getValue();
         entry.setValue(SequentialCache.incremented(before));
         return before;
@@ -155,11 +206,10 @@ final class CacheModelTest {
     }
 
     public String counts() throws JMException {
-      ObjectName bean = statistics();
-      return SERVER.getAttribute(bean, "CacheHits") + " hits, "
-          + SERVER.getAttribute(bean, "CacheMisses") + " misses, "
-          + SERVER.getAttribute(bean, "CachePuts") + " puts, "
-          + SERVER.getAttribute(bean, "CacheRemovals") + " removals";
+      return SERVER.getAttribute(statistics, "CacheHits") + " hits, "
+          + SERVER.getAttribute(statistics, "CacheMisses") + " misses, "
+          + SERVER.getAttribute(statistics, "CachePuts") + " puts, "
+          + SERVER.getAttribute(statistics, "CacheRemovals") + " removals";
     }
   }
 }

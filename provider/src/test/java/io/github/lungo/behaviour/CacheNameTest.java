@@ -52,7 +52,10 @@ final class CacheNameTest {
     cache.put("key", "value");
 
     assertThat(fixture.manager.getCacheNames()).containsExactly(name);
-    assertThat(Beans.of(fixture.manager)).hasSize(2);
+    assertThat(Beans.of(fixture.manager))
+        .hasSize(2)
+        .allSatisfy(bean -> assertThat(bean.getKeyProperty("Cache"))
+            .isEqualTo(name.replaceAll("[,:=*?\"\n\r\\\\]", ".")));
     fixture.manager.enableStatistics(name, false);
     assertThat(Beans.of(fixture.manager)).hasSize(1);
     fixture.manager.enableStatistics(name, true);

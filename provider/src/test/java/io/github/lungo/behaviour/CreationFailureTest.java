@@ -9,15 +9,22 @@ import io.github.lungo.LungoCache;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import java.io.Closeable;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import javax.cache.Cache;
 import javax.cache.CacheException;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryCreatedListener;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryEventFilter;
+import javax.cache.expiry.Duration;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,13 +142,20 @@ final class CreationFailureTest {
     return LungoConfiguration.builder(Object.class, Object.class)
         .statistics(true)
         .management(true)
+        .expiry(counted(() -> new ClosingPolicy(closed)))
+        .readThrough(counted(() -> new ClosingLoader(closed)))
+        .writeThrough(counted(() -> new ClosingWriter(closed)))
         .listener(new MutableCacheEntryListenerConfiguration<>(listeners(), null, false, true));
   }
 
-  private Factory<Counting> listeners() {
+  private Factory<ClosingListener> listeners() {
+    return counted(() -> new ClosingListener(closed));
+  }
+
+  private <T> Factory<T> counted(Factory<T> factory) {
     return () -> {
       made.incrementAndGet();
-      return new Counting(closed);
+      return factory.create();
     };
   }
 
@@ -150,16 +164,75 @@ final class CreationFailureTest {
     public void onCreated(Iterable<CacheEntryEvent<?, ?>> events) {}
   }
 
-  private static final class Counting extends Ignoring implements Closeable {
+  /** Counts how often it is closed. */
+  private interface Closing extends Closeable {
+    AtomicInteger closed();
+
+    @Override
+    default void close() {
+      closed().incrementAndGet();
+    }
+  }
+
+  private static final class ClosingListener extends Ignoring implements Closing {
     private final AtomicInteger closed;
 
-    Counting(AtomicInteger closed) {
+    ClosingListener(AtomicInteger closed) {
       this.closed = closed;
     }
 
     @Override
-    public void close() {
-      closed.incrementAndGet();
+    public AtomicInteger closed() {
+      return closed;
+    }
+  }
+
+  private record ClosingPolicy(AtomicInteger closed) implements ExpiryPolicy, Closing {
+    @Override
+    public Duration getExpiryForCreation() {
+      return Duration.ETERNAL;
+    }
+
+    @Override
+    public Duration getExpiryForAccess() {
+      return null;
+    }
+
+    @Override
+    public Duration getExpiryForUpdate() {
+      return null;
+    }
+  }
+
+  private record ClosingLoader(AtomicInteger closed)
+      implements CacheLoader<Object, Object>, Closing {
+    @Override
+    public Object load(Object key) {
+      return null;
+    }
+
+    @Override
+    public Map<Object, Object> loadAll(Iterable<?> keys) {
+      return Map.of();
+    }
+  }
+
+  private record ClosingWriter(AtomicInteger closed)
+      implements CacheWriter<Object, Object>, Closing {
+    @Override
+    public void write(Cache.Entry<?, ?> entry) {}
+
+    @Override
+    public void writeAll(Collection<Cache.Entry<?, ?>> entries) {
+      entries.clear();
+    }
+
+    @Override
+    public void delete(Object key) {}
+
+    @Override
+    public void deleteAll(Collection<?> keys) {
+      keys.clear();
     }
   }
 }

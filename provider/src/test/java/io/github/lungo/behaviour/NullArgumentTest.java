@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.github.lungo.LungoCache;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.cache.configuration.Configuration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,24 +127,29 @@ final class NullArgumentTest {
   void managerCalls_null_areRefused() {
     var manager = fixture.manager;
     Configuration<String, String> configuration = Fixture.strings().build();
-    assertThatNullPointerException().isThrownBy(() -> manager.createCache(null, configuration));
-    assertThatNullPointerException().isThrownBy(() -> manager.createCache("other", null));
-    assertThatNullPointerException().isThrownBy(() -> manager.getCache(null));
-    assertThatNullPointerException()
-        .isThrownBy(() -> manager.getCache("beans", null, String.class));
-    assertThatNullPointerException()
-        .isThrownBy(() -> manager.getCache("beans", String.class, null));
-    assertThatNullPointerException().isThrownBy(() -> manager.destroyCache(null));
-    assertThatNullPointerException().isThrownBy(() -> manager.enableStatistics(null, true));
-    assertThatNullPointerException().isThrownBy(() -> manager.enableManagement(null, true));
+    requireRefused("cacheName", () -> manager.createCache(null, configuration));
+    requireRefused("configuration", () -> manager.createCache("other", null));
+    requireRefused("cacheName", () -> manager.getCache(null));
+    requireRefused("cacheName", () -> manager.getCache(null, String.class, String.class));
+    requireRefused("keyType", () -> manager.getCache("beans", null, String.class));
+    requireRefused("valueType", () -> manager.getCache("beans", String.class, null));
+    requireRefused("cacheName", () -> manager.destroyCache(null));
+    requireRefused("cacheName", () -> manager.enableStatistics(null, true));
+    requireRefused("cacheName", () -> manager.enableManagement(null, true));
     assertThat(manager.getCacheNames()).containsExactly("beans");
+  }
+
+  private static void requireRefused(String argument, ThrowingCallable call) {
+    assertThatNullPointerException().isThrownBy(call).withMessage(argument + " is null");
   }
 
   @Test
   void put_timeToLiveNotPositive_isRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> cache.put("key", "new", java.time.Duration.ZERO))
-        .withMessageContaining("beans");
+    for (Duration bad : List.of(Duration.ZERO, Duration.ofNanos(-1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> cache.put("key", "new", bad))
+          .withMessageContaining("beans");
+    }
     requireUnchanged();
   }
 

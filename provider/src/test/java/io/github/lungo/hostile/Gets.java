@@ -15,6 +15,10 @@ enum Gets {
   RESULT("its result"),
   LOADED("the loaded value"),
   NOTHING("`null`"),
+  OLD_MEANWHILE("the old value, *meanwhile*"),
+  NEW_MEANWHILE("the new value, *meanwhile*"),
+  RESULT_MEANWHILE("its result, *meanwhile*"),
+  TIMEOUT_MEANWHILE("`CacheEntryListenerException`, *meanwhile*"),
   LOADER_EXCEPTION(CacheLoaderException.class),
   WRITER_EXCEPTION(CacheWriterException.class),
   PROCESSOR_EXCEPTION(EntryProcessorException.class),
@@ -61,9 +65,26 @@ enum Gets {
     return text;
   }
 
+  /** Returns whether the caller gets it without waiting for the end of a callback that hangs for another caller. */
+  boolean isMeanwhile() {
+    return switch (this) {
+      case OLD_MEANWHILE, NEW_MEANWHILE, RESULT_MEANWHILE, TIMEOUT_MEANWHILE -> true;
+      default -> false;
+    };
+  }
+
   void check(World world, World.Result result) {
     switch (this) {
-      case RESULT -> assertThat(result.failure()).as("failure").isNull();
+      case RESULT, RESULT_MEANWHILE ->
+        assertThat(result.failure()).as("failure").isNull();
+      case OLD_MEANWHILE ->
+        assertThat(result).isEqualTo(new World.Result(world.value("old"), null));
+      case NEW_MEANWHILE ->
+        assertThat(result).isEqualTo(new World.Result(world.value("new"), null));
+      case TIMEOUT_MEANWHILE -> {
+        assertThat(result.failure()).isExactlyInstanceOf(CacheEntryListenerException.class);
+        assertThat(result.failure()).hasMessageContaining("'" + World.NAME + "'");
+      }
       case LOADED -> assertThat(result).isEqualTo(new World.Result(world.value("loaded"), null));
       case NOTHING -> assertThat(result).isEqualTo(new World.Result(null, null));
       case ERROR, AS_THROWN ->

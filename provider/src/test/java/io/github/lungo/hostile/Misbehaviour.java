@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.cache.configuration.MutableConfiguration;
 
 /** How a callback fails its duty. */
 @SuppressWarnings("ImmutableEnumChecker") // the deeds have no state
@@ -72,6 +73,14 @@ enum Misbehaviour {
     trap.hold();
     return duty.get();
   }),
+  HANGS_FOR_ANOTHER("hangs for another caller", (trap, duty) -> {
+    trap.hold();
+    return duty.get();
+  }),
+  HANGS_TOO_LONG("hangs for another caller, beyond `listenerTimeout`", (trap, duty) -> {
+    trap.hold();
+    return duty.get();
+  }),
   GETS_ITS_KEY("gets its key from the cache", 1, 1, (trap, duty) -> {
     trap.cache().get(trap.key());
     return duty.get();
@@ -94,7 +103,21 @@ enum Misbehaviour {
     return duty.get();
   }),
   DESTROYS("destroys the cache", 1, 1, (trap, duty) -> {
-    trap.cache().getCacheManager().destroyCache(trap.cache().getName());
+    trap.manager().destroyCache(World.NAME);
+    return duty.get();
+  }),
+  ASKS_FOR_ITS_CACHE("asks the manager for the cache", 1, 1, (trap, duty) -> {
+    trap.manager().getCache(World.NAME);
+    trap.manager().getCacheNames().forEach(name -> {});
+    return duty.get();
+  }),
+  CREATES_ITS_CACHE("creates a cache of the same name", 1, 1, (trap, duty) -> {
+    trap.manager().createCache(World.NAME, new MutableConfiguration<>());
+    return duty.get();
+  }),
+  CREATES_ANOTHER_CACHE("creates, uses and destroys another cache", 1, 1, (trap, duty) -> {
+    trap.manager().createCache("another", new MutableConfiguration<>()).put("k", "v");
+    trap.manager().destroyCache("another");
     return duty.get();
   });
 
@@ -130,6 +153,16 @@ enum Misbehaviour {
   /** Returns whether the callback misbehaves when it is called for the given time. */
   boolean happensAt(int call) {
     return call >= from && call <= until;
+  }
+
+  /** Returns whether the callback goes on only when the trap is disarmed. */
+  boolean hangs() {
+    return this == HANGS || hangsForAnother();
+  }
+
+  /** Returns whether the call of the case is not the one that the callback is called by, but comes while it hangs. */
+  boolean hangsForAnother() {
+    return this == HANGS_FOR_ANOTHER || this == HANGS_TOO_LONG;
   }
 
   Object instead(Trap trap, Supplier<?> duty) throws Throwable {

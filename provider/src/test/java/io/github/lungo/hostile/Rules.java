@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.hostile;
 
+import static io.github.lungo.hostile.Misbehaviour.ASKS_FOR_ITS_CACHE;
 import static io.github.lungo.hostile.Misbehaviour.CHANGES;
 import static io.github.lungo.hostile.Misbehaviour.CLEARS;
 import static io.github.lungo.hostile.Misbehaviour.CLOSES;
+import static io.github.lungo.hostile.Misbehaviour.CREATES_ANOTHER_CACHE;
+import static io.github.lungo.hostile.Misbehaviour.CREATES_ITS_CACHE;
 import static io.github.lungo.hostile.Misbehaviour.DESTROYS;
 import static io.github.lungo.hostile.Misbehaviour.ERRS_HALFWAY;
 import static io.github.lungo.hostile.Misbehaviour.FAILS_HALFWAY;
@@ -60,7 +63,8 @@ final class Rules {
           threads(),
           factories(),
           closing(),
-          keysAndValues())
+          keysAndValues(),
+          SecondCallerRules.all())
       .flatMap(Function.identity())
       .toList();
 
@@ -264,9 +268,28 @@ final class Rules {
         new Rule(all, bad, create, Gets.CACHE_EXCEPTION, Leaves.NO_CACHE),
         new Rule(all, errs, create, Gets.ERROR, Leaves.NO_CACHE),
         new Rule(all, slow, create, Gets.RESULT, Leaves.AS_BEFORE),
+        new Rule(
+            all,
+            List.of(ASKS_FOR_ITS_CACHE, CREATES_ANOTHER_CACHE, DESTROYS),
+            create,
+            Gets.RESULT,
+            Leaves.AS_BEFORE),
+        new Rule(all, List.of(CREATES_ITS_CACHE), create, Gets.CACHE_EXCEPTION, Leaves.NO_CACHE),
         new Rule(ofListeners, bad, register, Gets.CACHE_EXCEPTION, Leaves.AS_BEFORE),
         new Rule(ofListeners, errs, register, Gets.ERROR, Leaves.AS_BEFORE),
-        new Rule(ofListeners, slow, register, Gets.RESULT, Leaves.AS_BEFORE));
+        new Rule(ofListeners, slow, register, Gets.RESULT, Leaves.AS_BEFORE),
+        new Rule(
+            ofListeners,
+            List.of(ASKS_FOR_ITS_CACHE, CREATES_ANOTHER_CACHE, GETS_ITS_KEY, PUTS_ANOTHER_KEY),
+            register,
+            Gets.RESULT,
+            Leaves.AS_BEFORE),
+        new Rule(
+            ofListeners,
+            List.of(CREATES_ITS_CACHE),
+            register,
+            Gets.CACHE_EXCEPTION,
+            Leaves.AS_BEFORE));
   }
 
   private static Stream<Rule> closing() {

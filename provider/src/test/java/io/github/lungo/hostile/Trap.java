@@ -13,16 +13,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.cache.CacheManager;
 
 /** Where every callback of a case passes: it does its duty, unless the case has it misbehave. Thread-safe. */
 final class Trap implements AutoCloseable {
   /** Found by name, as keys and values of a cache by value come back as copies. */
   private static final Map<String, Trap> TRAPS = new ConcurrentHashMap<>();
 
-  private static final Trap NONE = new Trap("none", null);
+  private static final Trap NONE = new Trap("none", null, null);
 
   private final String world;
   private final Case row;
+  private final CacheManager manager;
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch sprung = new CountDownLatch(1);
   private final CountDownLatch heard = new CountDownLatch(1);
@@ -36,9 +38,10 @@ final class Trap implements AutoCloseable {
   private volatile List<Object> batch;
   private volatile LungoCache<Key, Value> cache;
 
-  Trap(String world, Case row) {
+  Trap(String world, Case row, CacheManager manager) {
     this.world = world;
     this.row = row;
+    this.manager = manager;
   }
 
   /** Makes the trap known to the keys and values of its world. */
@@ -65,6 +68,10 @@ final class Trap implements AutoCloseable {
 
   Value value(String text) {
     return new Value(world, text);
+  }
+
+  CacheManager manager() {
+    return manager;
   }
 
   LungoCache<Key, Value> cache() {
@@ -143,6 +150,11 @@ final class Trap implements AutoCloseable {
     if (!released.await(25, TimeUnit.SECONDS)) {
       throw new AssertionError("not let go");
     }
+  }
+
+  /** Returns how often the callback was called for the case's key. */
+  int calls() {
+    return calls.get();
   }
 
   void awaitSprung() throws InterruptedException {

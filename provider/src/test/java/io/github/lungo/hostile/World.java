@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.lungo.LungoCache;
 import io.github.lungo.LungoCachingProvider;
 import io.github.lungo.LungoConfiguration;
+import io.github.lungo.LungoConfigurationBuilder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +25,8 @@ final class World implements AutoCloseable {
   static final String BYSTANDER = "bystander";
   static final String CALLER = "caller of a hostile callback";
 
+  private static final Set<Thread.State> WAITING =
+      EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final List<String> UNRELATED = List.of("a", "b", "c", "d", "e");
 
@@ -33,6 +38,7 @@ final class World implements AutoCloseable {
   private final boolean isCrowded;
   private final Trap trap;
   private final LungoCache<Key, Value> bystander;
+  private volatile Thread caller;
 
   /** What a call came to. */
   record Result(Object value, Throwable failure) {}
@@ -41,7 +47,7 @@ final class World implements AutoCloseable {
   World(Case row, boolean isCrowded) {
     this.row = row;
     this.isCrowded = isCrowded;
-    this.trap = new Trap(name, row);
+    this.trap = new Trap(name, row, manager);
     this.bystander = LungoCache.of(manager.createCache(
         BYSTANDER, LungoConfiguration.builder(Key.class, Value.class).build()));
   }
@@ -83,8 +89,12 @@ final class World implements AutoCloseable {
     if (row.operation() == Operation.REGISTER) {
       parts.remove(Part.LISTENER);
     }
-    trap.watch(LungoCache.of(manager.createCache(
-        NAME, TrappedObjects.configuration(trap, parts).storeByValue(isCrowded).build())));
+    LungoConfigurationBuilder<Key, Value> builder =
+        TrappedObjects.configuration(trap, parts).storeByValue(isCrowded);
+    if (row.misbehaviour() == Misbehaviour.HANGS_TOO_LONG) {
+      builder.listenerTimeout(Duration.ofMillis(50));
+    }
+    trap.watch(LungoCache.of(manager.createCache(NAME, builder.build())));
     fill(cache());
     return null;
   }
@@ -105,15 +115,48 @@ final class World implements AutoCloseable {
     UNRELATED.forEach(unrelated -> cache.put(trap.key(unrelated), value(unrelated)));
   }
 
-  Future<Result> call() {
+  /** Arms the trap, and springs it if that is not what the call of the case does. */
+  Future<Result> spring() throws InterruptedException {
     trap.arm();
-    return Watchdog.start(CALLER, this::run);
+    if (!row.misbehaviour().hangsForAnother()) {
+      return CompletableFuture.completedFuture(new Result(null, null));
+    }
+    Future<Result> other = Watchdog.start("another caller", () -> run(otherOperation()));
+    trap.awaitSprung();
+    return other;
+  }
+
+  private Operation otherOperation() {
+    return switch (row.callback()) {
+      case LOADER -> row.operation().isPresentBefore() ? Operation.LOAD_ALL_AGAIN : Operation.GET;
+      case PROCESSOR -> Operation.INVOKE;
+      default -> Operation.PUT;
+    };
+  }
+
+  Future<Result> call() {
+    return Watchdog.start(CALLER, () -> {
+      caller = Thread.currentThread();
+      return run(row.operation());
+    });
+  }
+
+  /** Returns when the caller waits for something, or the call is over. */
+  void awaitWaiting(Future<Result> call) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+    while (!call.isDone() && System.nanoTime() < end) {
+      Thread thread = caller;
+      if (thread != null && WAITING.contains(thread.getState())) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** Catches the failure here, as futures would print it. */
-  private Result run() {
+  private Result run(Operation operation) {
     try {
-      return new Result(row.operation().run(this), null);
+      return new Result(operation.run(this), null);
     } catch (Throwable failure) {
       return new Result(null, failure);
     }
