@@ -90,6 +90,10 @@ final class CacheLifecycle<K, V> {
           ? null
           : userObjects.create("listener's filter", CacheEntryEventFilter.class, filters);
       parts.events().register(configured, listener, filter);
+      if (isClosed) { // while the factories ran, so that nobody else closes what they made
+        parts.events().deregister(configured);
+        requireOpen();
+      }
     } catch (Throwable failure) {
       userObjects.close(listener, filter);
       throw failure;

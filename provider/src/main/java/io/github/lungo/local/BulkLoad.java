@@ -109,21 +109,23 @@ final class BulkLoad<K, V> {
     }
     Load<Object> mine = running().newLoad(key);
     mine.runBy(Thread.currentThread());
+    led.put(key, mine); // at once, so that it ends whatever happens
     if (manner.replaceExisting()) {
       running().enterAfresh(mine); // an earlier load may have read what is to be replaced
-      led.put(key, mine);
       return;
     }
     @Nullable Load<Object> other = running().enter(mine);
     if (other != null && other.runBy(Thread.currentThread())) {
       led.put(key, other);
     } else if (other != null) {
+      led.remove(key);
       joined.put(key, other);
     } else if (isPresent(key)) {
+      led.remove(key);
       running().leave(mine);
       mine.finish(results.get(key));
-    } else if (manner.isExplicit() || !isSettled(key, mine)) {
-      led.put(key, mine);
+    } else if (!manner.isExplicit() && isSettled(key, mine)) {
+      led.remove(key);
     }
   }
 

@@ -58,13 +58,17 @@ final class RefreshLoad<K, V> {
    * @return how many keys the loader was asked for
    */
   int run(Function<Set<K>, Map<K, V>> loader, BooleanSupplier isClosed, Announcer<K, V> announcer) {
-    versions.forEach(this::enter);
-    if (led.isEmpty()) {
-      return 0;
-    }
+    @Nullable Throwable refused = enterAll();
     if (isClosed.getAsBoolean()) {
       led.forEach(
           (key, load) -> end(load, new CacheException("cache '" + traits.name() + "' is closed")));
+      return 0;
+    }
+    if (refused != null) {
+      led.forEach((key, load) -> fail(key, load, refused));
+      return led.size();
+    }
+    if (led.isEmpty()) {
       return 0;
     }
     Map<K, V> loaded;
@@ -86,10 +90,22 @@ final class RefreshLoad<K, V> {
     return firstFailure;
   }
 
+  /** Enters the loads; returns what kept the rest of them out: that the cache has closed, or a key's own methods failed. */
+  private @Nullable Throwable enterAll() {
+    try {
+      versions.forEach(this::enter);
+      return null;
+    } catch (RuntimeException | Error failure) {
+      return failure;
+    }
+  }
+
   private void enter(K key, CachedValue version) {
     Load<Object> mine = running().newLoad(key);
     mine.runBy(Thread.currentThread());
+    led.put(key, mine); // at once, so that it ends whatever happens
     if (!isKnown(key, version) || running().enter(mine) != null) {
+      led.remove(key);
       return;
     }
     if (!isKnown(key, version)) {
@@ -98,11 +114,11 @@ final class RefreshLoad<K, V> {
       if (present != null) {
         running().leave(mine);
         mine.finish(present.stored());
+        led.remove(key);
         return;
       }
       running().fence(key);
     }
-    led.put(key, mine);
   }
 
   /** Returns whether the version is still the entry, or what is left of it. */

@@ -289,7 +289,8 @@ final class Rules {
             List.of(CREATES_ITS_CACHE),
             register,
             Gets.CACHE_EXCEPTION,
-            Leaves.AS_BEFORE));
+            Leaves.AS_BEFORE),
+        new Rule(ofListeners, ENDS, register, Gets.CLOSED, Leaves.CLOSED));
   }
 
   private static Stream<Rule> closing() {
