@@ -73,7 +73,8 @@ final class Page {
         - The figure is the CPU time of the calling thread, taken in that thread around each iteration of JMH, by
           operation: what a provider leaves to other threads is not in it. Of each fork the median of its iterations, of
           the forks the median. The ratio is to bare Caffeine of the same run, built with what the row needs.
-        - %,d keys (`Integer`) in an order that is shuffled once, the same for all; strings as values, or an object with
+        - %,d keys (`Integer`) in an order that is shuffled once, the same for all, and not the very objects that the
+          caches hold but equal ones; strings as values, or an object with
           ten fields. Each key is put with another value each time. Bounded means to %,d entries, so that all are there.
           `put, new key` and the read-through miss start with an empty cache; emptying it is not counted.
         - All caches declare their types. Rows store by reference, `setStoreByValue(false)`, unless they say by value; expiry is an

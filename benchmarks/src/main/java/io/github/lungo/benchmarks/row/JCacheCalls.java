@@ -80,7 +80,7 @@ public final class JCacheCalls {
       return new Workload(operation, KeyStream.KEYS, cache::clear);
     }
     for (int i = 0; i < KeyStream.KEYS; i++) {
-      cache.put(stream.keys[i], stream.firstValue(i));
+      cache.put(stream.heldKey(i), stream.firstValue(i));
     }
     return new Workload(operation, stream.length(row), null);
   }

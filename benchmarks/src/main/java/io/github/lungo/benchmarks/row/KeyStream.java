@@ -12,14 +12,15 @@ import java.util.Set;
 
 /**
  * The keys and values of a row, made beforehand, in the same order for all: each key twice, with another value the second
- * time, so that a put always changes something.
+ * time, so that a put always changes something. The caches are filled with objects of their own that equal the keys, as
+ * callers seldom have the very object that a cache holds.
  */
 public final class KeyStream {
   /** How many keys there are. */
-  public static final int KEYS = 8_000;
+  public static final int KEYS = 16_000;
 
   /** How many entries a bounded cache may hold: it is four fifths full, and no read misses. */
-  public static final int BOUND = 10_000;
+  public static final int BOUND = 20_000;
 
   /** How many entries {@code getAll} and {@code putAll} are called with. */
   public static final int BATCH = 100;
@@ -49,6 +50,12 @@ public final class KeyStream {
       entryBatches.add(entries);
       keyBatches.add(new LinkedHashSet<>(entries.keySet()));
     }
+  }
+
+  /** Returns the key at that place as the cache is to hold it: another object. */
+  Integer heldKey(int index) {
+    int number = keys[index];
+    return number;
   }
 
   private static Object value(Row row, int number) {

@@ -82,7 +82,7 @@ public final class RawCaffeine {
       return new Workload(operation, KeyStream.KEYS, cache::invalidateAll);
     }
     for (int i = 0; i < KeyStream.KEYS; i++) {
-      cache.put(stream.keys[i], stream.firstValue(i));
+      cache.put(stream.heldKey(i), stream.firstValue(i));
     }
     return new Workload(operation, stream.length(row), null);
   }
