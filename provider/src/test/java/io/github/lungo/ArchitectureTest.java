@@ -43,6 +43,8 @@ final class ArchitectureTest {
               "management",
               "entry",
               "operation")),
+      entry("cluster.transport", Set.of(ROOT, "message")),
+      entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry(
           "jcache",
           Set.of(
