@@ -4,6 +4,7 @@ package io.github.lungo.local;
 import io.github.lungo.Resilience;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
+import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 

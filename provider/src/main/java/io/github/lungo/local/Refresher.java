@@ -6,6 +6,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.RefreshableValue;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.integration.InFlightLoads;
+import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -15,6 +15,7 @@ import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
+import io.github.lungo.schedule.Alarm;
 import io.github.lungo.serialization.ValueCopier;
 import io.github.lungo.testing.ManualClock;
 import io.github.lungo.testing.RecordingListener;

@@ -4,6 +4,7 @@ package io.github.lungo.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.LungoCache;
+import io.github.lungo.schedule.BackgroundAlarm;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.ArrayList;

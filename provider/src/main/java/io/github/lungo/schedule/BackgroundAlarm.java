@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.local;
+package io.github.lungo.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

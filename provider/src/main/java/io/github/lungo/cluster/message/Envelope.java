@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.message;
+
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.MalformedFrameException;
+
+/**
+ * What stands before the body of each frame.
+ *
+ * @param kind what the frame is
+ * @param cache the cache that it is for; 0 in answers
+ * @param id the number of the request, by its sender; 0 for a notice
+ * @param body the rest, which the cache's protocol understands
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares envelopes
+record Envelope(Kind kind, int cache, long id, byte[] body) {
+  /** The version of the protocol. Members of different versions do not understand each other. */
+  static final int VERSION = 1;
+
+  /** What a frame is. The numbers are part of the protocol. */
+  enum Kind {
+    /** Wants an answer. */
+    REQUEST(1),
+    /** Wants none. */
+    NOTICE(2),
+    /** The answer. */
+    REPLY(3),
+    /** The request has come, its answer takes a while. */
+    ACKNOWLEDGEMENT(4),
+    /** There is no such cache here. */
+    NOT_HERE(5),
+    /** The handler has failed; the body is a text. */
+    FAILURE(6),
+    /** Answers that the asker has; the body is a {@link Settlement}. */
+    SETTLED(7);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    private static Kind of(int code) throws MalformedFrameException {
+      for (Kind kind : KINDS) {
+        if (kind.code == code) {
+          return kind;
+        }
+      }
+      throw new MalformedFrameException("an unknown kind of frame: " + code);
+    }
+  }
+
+  private static final Kind[] KINDS = Kind.values();
+  private static final int LARGEST_HEADER = 24;
+
+  static Envelope answer(Kind kind, long id, byte[] body) {
+    return new Envelope(kind, 0, id, body);
+  }
+
+  byte[] toFrame() {
+    return new FrameWriter(body.length + LARGEST_HEADER)
+        .writeByte(VERSION)
+        .writeByte(kind.code)
+        .writeInt(cache)
+        .writeLong(id)
+        .writeBytes(body)
+        .toBytes();
+  }
+
+  static Envelope of(byte[] frame) throws MalformedFrameException {
+    FrameReader reader = new FrameReader(frame);
+    int version = reader.readByte();
+    if (version != VERSION) {
+      throw new MalformedFrameException(
+          "protocol version " + version + ", but this member speaks " + VERSION);
+    }
+    Kind kind = Kind.of(reader.readByte());
+    int cache = reader.readInt();
+    long id = reader.readLong();
+    byte[] body = reader.readBytes();
+    reader.requireEnd();
+    return new Envelope(kind, cache, id, body);
+  }
+}
