@@ -73,10 +73,14 @@ final class Candidate {
       return new long[] {ABSENT};
     }
     long value = operation.answer().value();
-    if (LongStream.of(loads).noneMatch(load -> load == value)) {
+    if (!mayHaveLoaded(value)) {
       return NONE;
     }
     return mayLeaveUnstored ? new long[] {value, ABSENT} : new long[] {value};
+  }
+
+  private boolean mayHaveLoaded(long value) {
+    return LongStream.of(loads).anyMatch(load -> load == value);
   }
 
   /** Returns the value that must be there for the answer; none if more than one will do. */
@@ -90,6 +94,8 @@ final class Candidate {
       case GET, GET_AND_PUT, GET_AND_REPLACE, GET_AND_REMOVE ->
         operation.answer().isValue() ? new long[] {answered} : NONE;
       case REPLACE_EXACT, REMOVE_EXACT -> isWithoutEffect() ? NONE : new long[] {call.expected()};
+      case LOAD ->
+        operation.answer().isValue() && !mayHaveLoaded(answered) ? new long[] {answered} : NONE;
       case ADD -> answered == call.value() ? NONE : new long[] {answered - call.value()};
       default -> NONE;
     };
@@ -97,8 +103,8 @@ final class Candidate {
 
   /** Returns the values that the entry may have because of this operation. */
   long[] makes() {
-    if (isOptional() && operation.call().kind() == Kind.LOAD) {
-      return loads;
+    if (operation.call().kind() == Kind.LOAD) {
+      return isOptional() || mayHaveLoaded(operation.answer().value()) ? loads : NONE;
     }
     return operation.written().stream().toArray();
   }

@@ -22,11 +22,11 @@ final class Counterexample {
    * What is unexplained then shows that the whole is. Operations that may have done anything and explain it nevertheless
    * not are left out of what is shown, unless they wrote a value that another one saw.
    */
-  private static final int TRIALS = 3_000;
+  private static final long STEPS = 3_000_000;
 
   private final Set<Allowance> allowances;
   private final long limit;
-  private int trials;
+  private long steps;
 
   /**
    * Prepares for one history.
@@ -91,7 +91,7 @@ final class Counterexample {
       }
       chunk.replaceAll(Counterexample::relaxed);
       chunk.removeIf(operation -> operation.isWithoutEffect() && !operation.isLoaderRun());
-      if (trials++ < TRIALS && isUnexplained(trial)) {
+      if (isUnexplained(trial)) {
         needed = trial;
       }
     }
@@ -108,8 +108,15 @@ final class Counterexample {
         : withoutAnswer(operation);
   }
 
+  /** Returns false, too, when all trials together have taken too long: what is found is then larger than need be. */
   private boolean isUnexplained(List<Operation> operations) {
-    return new Search(operations, allowances, limit).run() == Search.End.UNEXPLAINED;
+    if (steps > STEPS) {
+      return false;
+    }
+    Search search = new Search(operations, allowances, limit);
+    Search.End end = search.run();
+    steps += search.steps() + operations.size();
+    return end == Search.End.UNEXPLAINED;
   }
 
   private static List<Operation> shown(List<Operation> needed, List<Operation> history) {
