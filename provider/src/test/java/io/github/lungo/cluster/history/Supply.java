@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.history;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Counts, of the operations without a place, how many need each value and how many can still make it. A value that is needed
+ * and cannot be made any more must not be left. Confined to one thread.
+ */
+final class Supply {
+  private final Map<Long, Tally> tallies = new HashMap<>();
+  private int makersOfAnything;
+
+  /** Adds an operation that has no place yet, or none any more. */
+  void add(Candidate candidate) {
+    count(candidate, 1);
+  }
+
+  /** Takes an operation out that gets a place. */
+  void remove(Candidate candidate) {
+    count(candidate, -1);
+  }
+
+  private void count(Candidate candidate, int difference) {
+    for (long value : candidate.needs()) {
+      of(value).needs += difference;
+    }
+    for (long value : candidate.makes()) {
+      of(value).makes += difference;
+    }
+    if (candidate.makesAnything()) {
+      makersOfAnything += difference;
+    }
+  }
+
+  private Tally of(long value) {
+    return tallies.computeIfAbsent(value, key -> new Tally());
+  }
+
+  /** Returns whether somebody needs the value and nobody can make it. */
+  boolean isLacking(long value) {
+    Tally tally = tallies.get(value);
+    return tally != null && isLacking(tally);
+  }
+
+  /** Returns whether any value is lacking. */
+  boolean isLackingAny() {
+    return tallies.values().stream().anyMatch(this::isLacking);
+  }
+
+  private boolean isLacking(Tally tally) {
+    return makersOfAnything == 0 && tally.needs > 0 && tally.makes == 0;
+  }
+
+  /** The counts of one value. */
+  private static final class Tally {
+    int needs;
+    int makes;
+  }
+}
