@@ -2,7 +2,7 @@
 package io.github.lungo.cluster.simulation;
 
 import io.github.lungo.expiry.NanoClock;
-import io.github.lungo.local.Alarm;
+import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
