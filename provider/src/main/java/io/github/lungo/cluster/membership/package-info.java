@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Who keeps what. A key belongs to a segment by its {@link io.github.lungo.cluster.membership.StableHash}, to be read first,
- * and {@link io.github.lungo.cluster.membership.Ownership} says which members should keep a segment.
+ * Who is there, and who keeps what. A key belongs to a segment by its {@link io.github.lungo.cluster.membership.StableHash},
+ * {@link io.github.lungo.cluster.membership.Ownership} says which members should keep a segment, and a
+ * {@link io.github.lungo.cluster.membership.Topology}, to be read first, which members do.
  */
 @NullMarked
 package io.github.lungo.cluster.membership;
