@@ -28,6 +28,14 @@ public final class HybridClock {
   private final AtomicLong refusals = new AtomicLong();
 
   /**
+   * Marks the stamps above versions that the clock does not follow: the upper half of a millisecond's counter, which the
+   * clock itself leaves out, as it comes by there later and must give none of them again.
+   */
+  private static final long FAR = 0x8000;
+
+  private static final long COUNTER = 0xFFFF;
+
+  /**
    * The state of a clock.
    *
    * @param last the greatest stamp given or heard
@@ -78,11 +86,11 @@ public final class HybridClock {
       Marks after;
       long given;
       if (stamp > limit && stamp > before.last) {
-        given = Math.max(stamp, before.beyond) + 1;
+        given = (Math.max(stamp, before.beyond) + 1) | FAR;
         after = new Marks(before.last, given);
       } else {
         long floor = Math.max(stamp, before.floor(limit));
-        given = Math.max(Version.firstStampOf(now), floor + 1);
+        given = near(Math.max(Version.firstStampOf(now), floor + 1));
         after = new Marks(given, before.beyond);
       }
       if (marks.compareAndSet(before, after)) {
@@ -116,6 +124,11 @@ public final class HybridClock {
   /** Returns how many versions were heard of that were too far ahead: whose clock, or this one's, is wrong. */
   public long refusals() {
     return refusals.get();
+  }
+
+  /** Returns the stamp, or the next one after it that is not of those kept for versions far ahead. */
+  private static long near(long stamp) {
+    return (stamp & FAR) == 0 ? stamp : (stamp | COUNTER) + 1;
   }
 
   private static long limit(long now) {
