@@ -7,7 +7,7 @@ import io.github.lungo.expiry.Deadline;
  * One version of an entry: the value in the form in which it is stored, and what its cache needs to know of it. This class
  * is the smallest shape, of an entry that never expires; immutable.
  */
-public sealed class CachedValue permits ExpiringValue {
+public sealed class CachedValue permits ExpiringValue, VersionedValue {
   private final Object stored;
 
   CachedValue(Object stored) {
@@ -54,7 +54,7 @@ public sealed class CachedValue permits ExpiringValue {
    * Returns whether both are the same version of an entry, so that no write came between them, but one of the very same
    * object where values are all that is held.
    */
-  public final boolean isSameVersionAs(CachedValue other) {
+  public boolean isSameVersionAs(CachedValue other) {
     return held() == other.held();
   }
 }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.entry.Version;
+import java.util.List;
+
+/**
+ * What a former owner of a segment tells the new primary.
+ *
+ * @param unsettled the updates that may not be settled
+ * @param decided the calls that may be repeated
+ * @param greatest a version that nothing of the segment exceeds there
+ */
+record Handover<K>(List<Update<K>> unsettled, List<DecidedCall> decided, Version greatest) {}

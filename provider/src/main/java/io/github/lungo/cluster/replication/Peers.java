@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What a primary asks of the other members, of one cache. Never waits. */
+interface Peers<K> {
+
+  /**
+   * Has an owner hold an update. Repeated until it is answered or the owner is gone.
+   *
+   * @param settledThrough the place up to which the primary's updates of the segment are settled
+   */
+  CompletableFuture<Verdict> replicate(
+      NodeId owner,
+      TopologyName topology,
+      int segment,
+      Place place,
+      long settledThrough,
+      Update<K> update);
+
+  /** Asks a former owner what it holds that may not be settled; see {@link Handover}. */
+  CompletableFuture<Handover<K>> collect(NodeId owner, TopologyName topology, int segment);
+
+  /** Tells owners how far a segment's updates are settled, soon; may get lost. */
+  void settled(List<NodeId> owners, int segment, long through);
+
+  /** What an owner says to an update. */
+  sealed interface Verdict {}
+
+  /** The owner holds the update. */
+  record Accepted() implements Verdict {}
+
+  /** The owner holds a newer version, above which the update is to be sent again. */
+  record Outdated(Version newer) implements Verdict {}
+
+  /** The owner has another topology, a newer one or not yet this one. */
+  record Elsewhere(boolean isAhead) implements Verdict {}
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.HybridClock;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.schedule.Alarm;
+import java.util.concurrent.Executor;
+
+/**
+ * What a cache's primaries on this member are made of.
+ *
+ * @param self this member
+ * @param traits what the entries are
+ * @param source what the cache stands in front of
+ * @param versions gives the versions of this member
+ * @param peers the other owners
+ * @param changes who is told of changes
+ * @param alarm sets off what is to happen later
+ * @param background runs user code that no caller's thread runs
+ */
+record PrimaryParts<K, V>(
+    NodeId self,
+    CacheTraits<K, V> traits,
+    SourceOfTruth<K, V> source,
+    HybridClock versions,
+    Peers<K> peers,
+    Changes<K> changes,
+    Alarm alarm,
+    Executor background) {}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.KeyState;
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.NanoClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What this member keeps of one segment of a cache. Changed in the segment's mailbox only; looked at by anyone. */
+final class Segment<K> {
+  private static final Version LEAST = new Version(0, Long.MIN_VALUE);
+
+  private final int number;
+  private final NanoClock clock;
+  private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
+
+  /** The updates that are not known to be settled, by their places. */
+  private final TreeMap<Place, Update<K>> unsettled = new TreeMap<>();
+
+  private final DecidedCalls decided = new DecidedCalls();
+
+  /** An update of all keys that is not known to be settled: until then no key is. */
+  private volatile @Nullable Update<K> clearing;
+
+  /** Everything that was written up to this version and has left no trace is gone. */
+  private Version floor = LEAST;
+
+  Segment(int number, NanoClock clock) {
+    this.number = number;
+    this.clock = clock;
+  }
+
+  int number() {
+    return number;
+  }
+
+  DecidedCalls decided() {
+    return decided;
+  }
+
+  /** Returns what is known of a key; null if nothing is. */
+  @Nullable
+  KeyState state(K key) {
+    return states.get(key);
+  }
+
+  /** Returns whether a clear is held whose end is not known, so that nothing of the segment may be shown. */
+  boolean isClearing() {
+    return clearing != null;
+  }
+
+  /** Returns the settled entry of a key, expired or not; null if there is none. */
+  @Nullable
+  VersionedValue entry(K key) {
+    return settledEntry(states.get(key));
+  }
+
+  static @Nullable VersionedValue settledEntry(@Nullable KeyState state) {
+    if (state instanceof Unsettled<?> open) {
+      return settledEntry(open.settled());
+    }
+    return state instanceof VersionedValue entry ? entry : null;
+  }
+
+  /** Returns the version that the next write of a key must exceed. */
+  Version versionBefore(K key) {
+    @Nullable KeyState state = states.get(key);
+    return state == null || floor.isNewerThan(state.version()) ? floor : state.version();
+  }
+
+  /** Returns a version that nothing written here exceeds. */
+  Version greatestVersion() {
+    Version greatest = floor;
+    for (KeyState state : states.values()) {
+      if (state.version().isNewerThan(greatest)) {
+        greatest = state.version();
+      }
+    }
+    return greatest;
+  }
+
+  /**
+   * Holds an update until it is settled.
+   *
+   * @return null if it is held, or was before; else the newer version that is there
+   */
+  @Nullable
+  Version hold(Update<K> update, Place place) {
+    @Nullable K key = update.key();
+    if (key == null) {
+      return holdClear(update, place);
+    }
+    @Nullable KeyState known = states.get(key);
+    if (known != null && known.version().isNewerThan(update.version())) {
+      return known.version();
+    }
+    @Nullable KeyState settled = known;
+    if (known instanceof Unsettled<?> open) {
+      unsettled.remove(open.place());
+      settled = open.settled();
+    } else if (known != null && known.version().equals(update.version())) {
+      return null; // settled already
+    }
+    states.put(key, new Unsettled<>(settled, update, place));
+    unsettled.put(place, update);
+    noteCall(update);
+    return null;
+  }
+
+  private @Nullable Version holdClear(Update<K> update, Place place) {
+    @Nullable Update<K> open = clearing;
+    if (open != null && open.version().isNewerThan(update.version())) {
+      return open.version();
+    }
+    unsettled.values().remove(open);
+    unsettled.put(place, update);
+    clearing = update;
+    noteCall(update);
+    return null;
+  }
+
+  private void noteCall(Update<K> update) {
+    if (update.call() != null) {
+      decided.add(update.call());
+    }
+  }
+
+  /** Shows the updates of a primary up to a place: all owners hold them. */
+  void settle(NodeId primary, long through) {
+    Map<Place, Update<K>> settled =
+        unsettled.subMap(new Place(primary, 0), true, new Place(primary, through), true);
+    List<Update<K>> updates = List.copyOf(settled.values());
+    settled.clear();
+    updates.forEach(this::show);
+  }
+
+  /** Shows the key's update if it is no newer than what the primary has shown to this member. */
+  void settle(K key, Version shown) {
+    if (states.get(key) instanceof Unsettled<?> open && !open.version().isNewerThan(shown)) {
+      @Nullable Update<K> update = unsettled.remove(open.place());
+      show(Objects.requireNonNull(update));
+    }
+  }
+
+  /** Makes an update visible, and whatever it replaces invisible. */
+  void show(Update<K> update) {
+    @Nullable K key = update.key();
+    if (key == null) {
+      clear(update.version());
+      if (update.equals(clearing)) {
+        clearing = null;
+      }
+      return;
+    }
+    @Nullable KeyState known = states.get(key);
+    if (known == null || !known.version().isNewerThan(update.version())) {
+      if (known instanceof Unsettled<?> open) {
+        unsettled.remove(open.place());
+      }
+      states.put(key, shown(update));
+      noteCall(update);
+    }
+  }
+
+  private KeyState shown(Update<K> update) {
+    @Nullable VersionedValue after = update.after();
+    return after == null ? new Tombstone(update.version(), clock.nanos()) : after;
+  }
+
+  private void clear(Version version) {
+    states.values().removeIf(state -> !state.version().isNewerThan(version));
+    unsettled.values().removeIf(update -> !update.version().isNewerThan(version));
+    raiseFloor(version);
+  }
+
+  /** Notes that what was written up to this version and has left no trace is gone. */
+  void raiseFloor(Version version) {
+    if (version.isNewerThan(floor)) {
+      floor = version;
+    }
+  }
+
+  Version floor() {
+    return floor;
+  }
+
+  /** Lets go of tombstones that this member knows for longer than the given point of its clock. */
+  void forgetTombstones(long knownBefore) {
+    states.values().removeIf(state -> {
+      boolean isOld = state instanceof Tombstone tombstone && tombstone.since() - knownBefore < 0;
+      if (isOld) {
+        raiseFloor(state.version());
+      }
+      return isOld;
+    });
+  }
+
+  /** Returns the updates that are not known to be settled. */
+  List<Held<K>> held() {
+    List<Held<K>> held = new ArrayList<>();
+    unsettled.forEach((place, update) -> held.add(new Held<>(place, update)));
+    return held;
+  }
+
+  /** Returns the keys of which anything is known, tombstones included. */
+  Iterable<K> keys() {
+    return states.keySet();
+  }
+
+  /** Lets go of everything. */
+  void drop() {
+    states.clear();
+    unsettled.clear();
+    clearing = null;
+  }
+
+  /** An update that is not known to be settled, and its place. */
+  record Held<K>(Place place, Update<K> update) {}
+}
