@@ -49,6 +49,31 @@ final class ArchitectureTest {
       entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry("cluster.message", Set.of(ROOT, "message", "schedule", "cluster.transport")),
       entry(
+          "cluster.topology",
+          Set.of(
+              ROOT,
+              "message",
+              "schedule",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message")),
+      entry(
+          "cluster.replication",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "schedule",
+              "event",
+              "integration",
+              "entry",
+              "operation",
+              "local",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message",
+              "cluster.topology")),
+      entry(
           "jcache",
           Set.of(
               ROOT,

@@ -18,7 +18,7 @@ public record SourceOfTruth<K, V>(
     @Nullable ReadThrough<K, V> reader, @Nullable WriteThrough<K, V> writer) {
 
   /** Writes one change through. */
-  void write(K key, SourceWrite write, CacheTraits<K, V> traits) {
+  public void write(K key, SourceWrite write, CacheTraits<K, V> traits) {
     if (writer == null) {
       return;
     }

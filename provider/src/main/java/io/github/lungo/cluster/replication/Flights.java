@@ -13,11 +13,11 @@ final class Flights<K> {
 
   /** One load, however many wait for it. */
   static final class Flight {
-    private final CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    private final CompletableFuture<Loaded> result = new CompletableFuture<>();
     private boolean isFenced;
 
-    /** Returns the stored form of what was loaded, null if there is no value. */
-    CompletableFuture<@Nullable Object> result() {
+    /** Returns what is loaded. */
+    CompletableFuture<Loaded> result() {
       return result;
     }
 

@@ -5,6 +5,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.OperationContext;
@@ -14,7 +15,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a caller at the primary: applied once, shown when all owners hold what came of it. */
-final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
+final class OperationJob<K, V> implements Job<K> {
   private static final Version NONE_YET = new Version(0, 0);
 
   private final Primacy<K, V> primacy;
@@ -22,7 +23,7 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
   private final K key;
   private final EntryOperation<K, V, ?> operation;
   private final Executor runner;
-  private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
   private @Nullable VersionedValue replaced;
 
@@ -45,7 +46,7 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
   }
 
   /** Returns what came of it, as soon as that is certain; fails as the operation does, or as this member is no primary. */
-  CompletableFuture<Answer> answer() {
+  CompletableFuture<Told> answer() {
     return answer;
   }
 
@@ -61,7 +62,7 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
     @Nullable Answer known = decided.answerTo(id);
     if (known != null) {
       primacy.ended(this);
-      answer.complete(known);
+      answer.complete(new Told(known, null));
       return;
     }
     before = primacy.live(key);
@@ -76,7 +77,7 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
   private void run() {
     Outcome<?> outcome;
     try {
-      outcome = operation.apply(before, this);
+      outcome = operation.apply(before, new Context());
       primacy.parts().source().write(key, outcome.write(), traits());
     } catch (Throwable failure) {
       primacy.mailbox().execute(() -> fail(failure));
@@ -96,7 +97,7 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
           primacy.flights().detach(key);
         }
         primacy.ended(this);
-        answer.complete(Answer.of(outcome));
+        answer.complete(new Told(Answer.of(outcome), null));
       }
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after());
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null);
@@ -110,13 +111,8 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
     primacy.publish(update, () -> {
       CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
       primacy.ended(this);
-      var unused = told.whenComplete((nothing, failure) -> {
-        if (failure == null) {
-          answer.complete(decided);
-        } else {
-          answer.completeExceptionally(new ListenersFailedException(decided, failure));
-        }
-      });
+      var unused = told.whenComplete(
+          (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
     });
   }
 
@@ -134,33 +130,45 @@ final class OperationJob<K, V> implements Job<K>, OperationContext<K, V> {
     return primacy.parts().traits();
   }
 
-  @Override
-  public long now() {
-    return traits().clock().nanos();
-  }
+  /** What the operation may ask. */
+  private final class Context implements OperationContext<K, V> {
 
-  @Override
-  public ExpiryRules expiry() {
-    return traits().expiry();
-  }
+    @Override
+    public K key() {
+      return traits().keyFor(key);
+    }
 
-  @Override
-  public V valueOf(Object stored) {
-    return traits().valueOf(stored);
-  }
+    @Override
+    public long now() {
+      return traits().clock().nanos();
+    }
 
-  @Override
-  public Object storedFormOf(V value) {
-    return traits().storedFormOf(value);
-  }
+    @Override
+    public ExpiryRules expiry() {
+      return traits().expiry();
+    }
 
-  @Override
-  public CachedValue entry(Object stored, long deadline) {
-    return new VersionedValue(stored, deadline, NONE_YET);
-  }
+    @Override
+    public V valueOf(Object stored) {
+      return traits().valueOf(stored);
+    }
 
-  @Override
-  public @Nullable Object load() {
-    return null;
+    @Override
+    public Object storedFormOf(V value) {
+      return traits().storedFormOf(value);
+    }
+
+    @Override
+    public CachedValue entry(Object stored, long deadline) {
+      return new VersionedValue(stored, deadline, NONE_YET);
+    }
+
+    /** Reads the key through, for a processor. */
+    @Override
+    public @Nullable Object load() {
+      @Nullable ReadThrough<K, V> reader = primacy.parts().source().reader();
+      @Nullable V loaded = reader == null ? null : reader.load(key());
+      return loaded == null ? null : storedFormOf(loaded);
+    }
   }
 }

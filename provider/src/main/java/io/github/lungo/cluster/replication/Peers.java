@@ -6,6 +6,7 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What a primary asks of the other members, of one cache. Never waits. */
 interface Peers<K> {
@@ -23,8 +24,9 @@ interface Peers<K> {
       long settledThrough,
       Update<K> update);
 
-  /** Asks a former owner what it holds that may not be settled; see {@link Handover}. */
-  CompletableFuture<Handover<K>> collect(NodeId owner, TopologyName topology, int segment);
+  /** Asks a former owner what it holds that may not be settled; answers null if it is gone. */
+  CompletableFuture<@Nullable Handover<K>> collect(
+      NodeId owner, TopologyName topology, int segment);
 
   /** Tells owners how far a segment's updates are settled, soon; may get lost. */
   void settled(List<NodeId> owners, int segment, long through);

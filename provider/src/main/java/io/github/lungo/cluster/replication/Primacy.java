@@ -7,6 +7,7 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.event.EntryChange;
 import io.github.lungo.operation.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,8 @@ final class Primacy<K, V> {
 
   /** Begins to serve, once what the former primary left open has its turn. */
   void open(List<Update<K>> inherited) {
-    turns.open(inherited.stream().map(update -> new InheritedJob<>(this, update)).toList());
+    turns.open(
+        inherited.stream().map(update -> new InheritedJob<>(this, update)).toList());
   }
 
   boolean isOpen() {
@@ -118,24 +120,25 @@ final class Primacy<K, V> {
   }
 
   /** Tells listeners what an operation has done. */
-  CompletableFuture<Void> tell(K key, Version version, Outcome<?> outcome, @Nullable VersionedValue replaced) {
-    CompletableFuture<Void> told = CompletableFuture.completedFuture(null);
+  CompletableFuture<Void> tell(
+      K key, Version version, Outcome<?> outcome, @Nullable VersionedValue replaced) {
+    List<CompletableFuture<Void>> told = new ArrayList<>(2);
     if (replaced != null && outcome.before() == null) {
-      told = tell(EventType.EXPIRED, key, version, replaced.stored(), replaced.stored());
+      told.add(tell(EventType.EXPIRED, key, version, replaced.stored(), replaced.stored()));
     }
     @Nullable Object before = outcome.storedBefore();
-    CompletableFuture<Void> own =
-        switch (outcome.change()) {
-          case NONE -> CompletableFuture.completedFuture(null);
-          case CREATED -> tell(EventType.CREATED, key, version, stored(outcome), null);
-          case UPDATED -> tell(EventType.UPDATED, key, version, stored(outcome), before);
-          case UPDATED_TO_EXPIRE -> tell(EventType.UPDATED, key, version, stored(outcome), before)
-              .thenCombine(
-                  tell(EventType.EXPIRED, key, version, stored(outcome), stored(outcome)),
-                  (first, second) -> second);
-          case REMOVED -> tell(EventType.REMOVED, key, version, Objects.requireNonNull(before), before);
-        };
-    return told.thenCombine(own, (first, second) -> second);
+    switch (outcome.change()) {
+      case NONE -> {}
+      case CREATED -> told.add(tell(EventType.CREATED, key, version, stored(outcome), null));
+      case UPDATED -> told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
+      case UPDATED_TO_EXPIRE -> {
+        told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
+        told.add(tell(EventType.EXPIRED, key, version, stored(outcome), stored(outcome)));
+      }
+      case REMOVED ->
+        told.add(tell(EventType.REMOVED, key, version, Objects.requireNonNull(before), before));
+    }
+    return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
   }
 
   private static Object stored(Outcome<?> outcome) {

@@ -91,8 +91,10 @@ final class Publication<K> {
       NodeId owner,
       TopologyName sentIn,
       @Nullable Verdict verdict) {
-    boolean isOutOfDate =
-        isOver || !sentIn.equals(topology.name()) || update.update() != sent || !isOpen(update);
+    boolean isOutOfDate = isOver
+        || !sentIn.equals(topology.name())
+        || !update.update().version().equals(sent.version())
+        || !isOpen(update);
     if (isOutOfDate) {
       return;
     }
@@ -104,14 +106,17 @@ final class Publication<K> {
       update.renew(versions.nextAbove(outdated.newer()));
       send(update);
     } else if (!(verdict instanceof Elsewhere elsewhere) || !elsewhere.isAhead()) {
-      var unused = alarm.set(
-          RETRY, () -> mailbox.execute(() -> heardNothing(update, sent, owner, sentIn)));
+      var unused =
+          alarm.set(RETRY, () -> mailbox.execute(() -> heardNothing(update, sent, owner, sentIn)));
     }
   }
 
   private void heardNothing(
       OpenUpdate<K> update, Update<K> sent, NodeId owner, TopologyName sentIn) {
-    if (!isOver && sentIn.equals(topology.name()) && update.update() == sent && isOpen(update)) {
+    if (!isOver
+        && sentIn.equals(topology.name())
+        && update.update().version().equals(sent.version())
+        && isOpen(update)) {
       send(update, owner);
     }
   }

@@ -76,6 +76,19 @@ final class Segment<K> {
     return state == null || floor.isNewerThan(state.version()) ? floor : state.version();
   }
 
+  /** Returns what is settled of a key; null if nothing is known. */
+  @Nullable
+  KeyState settledState(K key) {
+    @Nullable KeyState state = states.get(key);
+    return state instanceof Unsettled<?> open ? open.settled() : state;
+  }
+
+  /** Returns the version up to which everything of a key is settled. */
+  Version shownVersion(K key) {
+    @Nullable KeyState settled = settledState(key);
+    return settled == null || floor.isNewerThan(settled.version()) ? floor : settled.version();
+  }
+
   /** Returns a version that nothing written here exceeds. */
   Version greatestVersion() {
     Version greatest = floor;
@@ -170,6 +183,30 @@ final class Segment<K> {
     }
   }
 
+  /** Takes a part of the segment from an owner that has all of it; nothing newer is replaced. */
+  void take(Chunk<K> chunk) {
+    chunk.states().forEach(entry -> take(entry.getKey(), entry.getValue()));
+    Chunk.@Nullable Rest rest = chunk.rest();
+    if (rest != null) {
+      rest.decided().forEach(decided::add);
+      raiseFloor(rest.floor());
+    }
+  }
+
+  private void take(K key, KeyState settled) {
+    @Nullable KeyState known = states.get(key);
+    if (known == null || settled.version().isNewerThan(known.version())) {
+      if (known instanceof Unsettled<?> open) {
+        unsettled.remove(open.place());
+      }
+      states.put(key, settled);
+    } else if (known instanceof Unsettled<?> open) {
+      @SuppressWarnings("unchecked") // its key is of this segment
+      Unsettled<K> held = (Unsettled<K>) open;
+      states.put(key, new Unsettled<>(settled, held.update(), held.place()));
+    }
+  }
+
   private KeyState shown(Update<K> update) {
     @Nullable VersionedValue after = update.after();
     return after == null ? new Tombstone(update.version(), clock.nanos()) : after;
@@ -213,6 +250,11 @@ final class Segment<K> {
   /** Returns the keys of which anything is known, tombstones included. */
   Iterable<K> keys() {
     return states.keySet();
+  }
+
+  /** Lets go of all that is settled; what is not, the next primary may ask for. */
+  void retire() {
+    states.values().removeIf(state -> !(state instanceof Unsettled<?>));
   }
 
   /** Lets go of everything. */

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param settled what is known to have been before; null if nothing is
  * @param update what is to come
  */
-record Unsettled<K>(@Nullable KeyState settled, Update<K> update, Place place)
-    implements KeyState {
+record Unsettled<K>(@Nullable KeyState settled, Update<K> update, Place place) implements KeyState {
 
   @Override
   public Version version() {

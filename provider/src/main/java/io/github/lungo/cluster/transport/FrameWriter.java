@@ -27,6 +27,11 @@ public final class FrameWriter {
     }
   }
 
+  /** Returns how many bytes were written. */
+  public int size() {
+    return length;
+  }
+
   /** Writes the lowest eight bits. */
   public FrameWriter writeByte(int value) {
     ensure(1);

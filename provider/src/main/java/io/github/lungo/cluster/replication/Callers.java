@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.replication.Primaries.Shown;
+import io.github.lungo.cluster.replication.Reads.Found;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.operation.EntryOperation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the calls of this member to the primaries of their keys, wherever those are. Thread-safe. */
+final class Callers<K, V> {
+  /** Callers have deadlines of their own. */
+  private static final Duration ALWAYS = Duration.ofDays(1_000);
+
+  private final ClusterChannel channel;
+  private final int cache;
+  private final Seats<K, V> seats;
+  private final Primaries<K, V> primaries;
+  private final Forms<K, V> forms;
+  private final CallerForm<K> answers;
+  private final Retries retries;
+  private final Reads<K> reads;
+  private final CallNumbers numbers;
+
+  Callers(
+      ClusterChannel channel,
+      int cache,
+      Seats<K, V> seats,
+      Primaries<K, V> primaries,
+      Forms<K, V> forms,
+      CallerForm<K> answers,
+      Retries retries,
+      Reads<K> reads) {
+    this.channel = channel;
+    this.cache = cache;
+    this.seats = seats;
+    this.primaries = primaries;
+    this.forms = forms;
+    this.answers = answers;
+    this.retries = retries;
+    this.reads = reads;
+    this.numbers = new CallNumbers(channel.self());
+  }
+
+  /** Executes an operation; completing the result ends the wait for it, not the operation. */
+  CompletableFuture<Told> operate(K key, EntryOperation<K, V, ?> operation, Executor runner) {
+    int segment = seats.segmentOf(key);
+    OperationId id = numbers.next();
+    CompletableFuture<Told> result = new CompletableFuture<>();
+    var unused = result.whenComplete((told, failure) -> numbers.decided(id));
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      if (primary.equals(channel.self())) {
+        return primaries.operate(topology.name(), id, key, operation, runner);
+      }
+      FrameWriter writer = head(RequestKind.OPERATE, topology);
+      UpdateForm.writeId(writer, id);
+      forms.writeKey(writer, key);
+      forms.writeOperation(writer, operation);
+      return ask(primary, writer, answers::readTold);
+    });
+    return result;
+  }
+
+  /** Reads a key without asking anybody, if that is possible. */
+  Found readHere(K key) {
+    return reads.read(seats.seatOf(key), key);
+  }
+
+  /** Returns a key's live entry, or null. */
+  CompletableFuture<@Nullable VersionedValue> read(K key) {
+    Seat<K, V> seat = seats.seatOf(key);
+    Found found = reads.read(seat, key);
+    if (found.isCertain()) {
+      return CompletableFuture.completedFuture(found.entry());
+    }
+    int segment = seat.segment().number();
+    CompletableFuture<Shown> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      return primary.equals(channel.self())
+          ? primaries.read(topology.name(), key)
+          : ask(primary, keyed(RequestKind.READ, topology, key), answers::readShown);
+    });
+    return result.thenApply(shown -> {
+      seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
+      return shown.entry();
+    });
+  }
+
+  /** Reads a key, and loads it if it is missing. */
+  CompletableFuture<Loaded> load(K key) {
+    int segment = seats.segmentOf(key);
+    CompletableFuture<Loaded> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      return primary.equals(channel.self())
+          ? primaries.load(topology.name(), key)
+          : ask(primary, keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
+    });
+    return result;
+  }
+
+  /** Removes all entries. */
+  CompletableFuture<Void> clear() {
+    return CompletableFuture.allOf(seats.all().stream()
+        .map(seat -> clear(seat.segment().number()))
+        .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<ClearJob.Cleared> clear(int segment) {
+    CompletableFuture<ClearJob.Cleared> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      return primary.equals(channel.self())
+          ? primaries.clear(topology.name(), segment)
+          : ask(
+              primary,
+              head(RequestKind.CLEAR, topology).writeNumber(segment),
+              answers::readCleared);
+    });
+    return result;
+  }
+
+  /** Fetches a part of a segment from its primary. */
+  CompletableFuture<byte[]> part(Topology topology, int segment, boolean isFirst) {
+    FrameWriter writer = head(RequestKind.FETCH, topology).writeNumber(segment).writeFlag(isFirst);
+    return ask(topology.primaryOf(segment), writer, reader -> reader.readBytes());
+  }
+
+  private static FrameWriter head(RequestKind kind, Topology topology) {
+    FrameWriter writer = new FrameWriter().writeByte(kind.code());
+    UpdateForm.write(writer, topology.name());
+    return writer;
+  }
+
+  private FrameWriter keyed(RequestKind kind, Topology topology, K key) {
+    FrameWriter writer = head(kind, topology);
+    forms.writeKey(writer, key);
+    return writer;
+  }
+
+  private <T> CompletableFuture<T> ask(
+      NodeId primary, FrameWriter request, CallerForm.Body<T> body) {
+    return channel
+        .request(primary, cache, request.toBytes(), ALWAYS, ALWAYS)
+        .thenApply(answer -> answers.read(answer, body));
+  }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.message.RequestFailedException;
+import io.github.lungo.cluster.message.RequestFailedException.Reason;
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** The other owners, asked over the channel. Thread-safe. */
+final class ChannelPeers<K> implements Peers<K> {
+  /** An update is never given up; what ends the wait is that the owner leaves. */
+  private static final Duration ALWAYS = Duration.ofDays(1_000);
+
+  private static final int ACCEPTED = 0;
+  private static final int OUTDATED = 1;
+  private static final int AHEAD = 2;
+  private static final int BEHIND = 3;
+
+  private final ClusterChannel channel;
+  private final int cache;
+  private final UpdateForm<K> form;
+  private final SettledNotices notices;
+
+  ChannelPeers(ClusterChannel channel, int cache, UpdateForm<K> form, SettledNotices notices) {
+    this.channel = channel;
+    this.cache = cache;
+    this.form = form;
+    this.notices = notices;
+  }
+
+  @Override
+  public CompletableFuture<Verdict> replicate(
+      NodeId owner,
+      TopologyName topology,
+      int segment,
+      Place place,
+      long settledThrough,
+      Update<K> update) {
+    FrameWriter writer = head(RequestKind.REPLICATE, topology, segment);
+    writer.writeNumber(place.sequence()).writeNumber(settledThrough);
+    form.write(writer, update);
+    return ask(owner, writer).thenApply(ChannelPeers::verdict);
+  }
+
+  private static FrameWriter head(RequestKind kind, TopologyName topology, int segment) {
+    FrameWriter writer = new FrameWriter().writeByte(kind.code());
+    UpdateForm.write(writer, topology);
+    return writer.writeNumber(segment);
+  }
+
+  private CompletableFuture<byte[]> ask(NodeId owner, FrameWriter request) {
+    return channel.request(owner, cache, request.toBytes(), ALWAYS, ALWAYS);
+  }
+
+  static byte[] encode(Verdict verdict) {
+    FrameWriter writer = new FrameWriter(20);
+    if (verdict instanceof Outdated outdated) {
+      UpdateForm.write(writer.writeByte(OUTDATED), outdated.newer());
+    } else if (verdict instanceof Elsewhere elsewhere) {
+      writer.writeByte(elsewhere.isAhead() ? AHEAD : BEHIND);
+    } else {
+      writer.writeByte(ACCEPTED);
+    }
+    return writer.toBytes();
+  }
+
+  private static Verdict verdict(byte[] answer) {
+    FrameReader reader = new FrameReader("an owner's answer", answer);
+    try {
+      int code = reader.readByte();
+      return switch (code) {
+        case ACCEPTED -> new Accepted();
+        case OUTDATED -> new Outdated(UpdateForm.readVersion(reader));
+        case AHEAD -> new Elsewhere(true);
+        case BEHIND -> new Elsewhere(false);
+        default ->
+          throw new MalformedFrameException("an owner's answer of an unknown kind: " + code);
+      };
+    } catch (MalformedFrameException malformed) {
+      throw new CompletionException(malformed);
+    }
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Handover<K>> collect(
+      NodeId owner, TopologyName topology, int segment) {
+    return ask(owner, head(RequestKind.COLLECT, topology, segment)).handle((answer, failure) -> {
+      if (failure == null) {
+        return handover(answer);
+      }
+      if (isGone(failure)) {
+        return null;
+      }
+      throw new CompletionException(failure);
+    });
+  }
+
+  private static boolean isGone(Throwable failure) {
+    return failure instanceof RequestFailedException request
+        && (request.reason() == Reason.PEER_GONE || request.reason() == Reason.NOT_HERE);
+  }
+
+  byte[] encode(Handover<K> handover) {
+    FrameWriter writer = new FrameWriter();
+    UpdateForm.write(writer, handover.greatest());
+    writer.writeNumber(handover.unsettled().size());
+    handover.unsettled().forEach(update -> form.write(writer, update));
+    writer.writeNumber(handover.decided().size());
+    handover.decided().forEach(call -> form.write(writer, call));
+    return writer.toBytes();
+  }
+
+  private Handover<K> handover(byte[] answer) {
+    FrameReader reader = new FrameReader("a handover", answer);
+    try {
+      Version greatest = UpdateForm.readVersion(reader);
+      List<Update<K>> unsettled = new ArrayList<>();
+      for (int left = reader.readCount("open updates", 2); left > 0; left--) {
+        unsettled.add(form.read(reader));
+      }
+      List<DecidedCall> decided = new ArrayList<>();
+      for (int left = reader.readCount("decided calls", 2); left > 0; left--) {
+        decided.add(form.readCall(reader));
+      }
+      return new Handover<>(unsettled, decided, greatest);
+    } catch (MalformedFrameException malformed) {
+      throw new CompletionException(malformed);
+    }
+  }
+
+  @Override
+  public void settled(List<NodeId> owners, int segment, long through) {
+    notices.add(owners, segment, through);
+  }
+}

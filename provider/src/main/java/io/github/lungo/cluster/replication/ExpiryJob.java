@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
+import javax.cache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/** Removes an entry whose time is over; the source keeps it. */
+record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
+
+  @Override
+  public void begin() {
+    @Nullable VersionedValue expired = primacy.segment().entry(key);
+    if (expired == null || primacy.live(key) != null) {
+      primacy.ended(this);
+      return;
+    }
+    Version version = primacy.nextVersion(key);
+    primacy.publish(new Update<>(key, version, null, null), () -> {
+      var unused =
+          primacy.tell(EventType.EXPIRED, key, version, expired.stored(), expired.stored());
+      primacy.ended(this);
+    });
+  }
+
+  @Override
+  public void abandon() {}
+}

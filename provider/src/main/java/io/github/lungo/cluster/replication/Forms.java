@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Outcome;
+
+/** How the objects of one cache travel. Thread-safe. */
+public interface Forms<K, V> {
+
+  /** Writes a key. */
+  void writeKey(FrameWriter writer, K key);
+
+  /** Reads a key. */
+  K readKey(FrameReader reader) throws MalformedFrameException;
+
+  /** Writes the stored form of a value. */
+  void writeStored(FrameWriter writer, Object stored);
+
+  /** Reads the stored form of a value, without the value's class where it has one of its own. */
+  Object readStored(FrameReader reader) throws MalformedFrameException;
+
+  /** Writes an operation. */
+  void writeOperation(FrameWriter writer, EntryOperation<K, V, ?> operation);
+
+  /** Reads an operation. */
+  EntryOperation<K, V, ?> readOperation(FrameReader reader) throws MalformedFrameException;
+
+  /** Writes of an outcome what a caller is told: result, value before, counts. */
+  void writeOutcome(FrameWriter writer, Outcome<?> outcome);
+
+  /** Reads that. */
+  Outcome<?> readOutcome(FrameReader reader) throws MalformedFrameException;
+
+  /** Writes what the user's code has thrown, or a word for it. */
+  void writeFailure(FrameWriter writer, Throwable failure);
+
+  /** Reads that. */
+  Throwable readFailure(FrameReader reader) throws MalformedFrameException;
+}

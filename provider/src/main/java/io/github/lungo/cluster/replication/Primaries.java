@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.message.Printed;
+import io.github.lungo.operation.EntryOperation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a primary on this member does for callers, wherever they are. Everything fails with a {@link MovedException} if this
+ * member is not the primary in the topology that is named. Thread-safe.
+ */
+final class Primaries<K, V> {
+  private final PrimaryParts<K, V> parts;
+  private final Seats<K, V> seats;
+
+  Primaries(PrimaryParts<K, V> parts, Seats<K, V> seats) {
+    this.parts = parts;
+    this.seats = seats;
+  }
+
+  /**
+   * What a key's primary shows.
+   *
+   * @param version the version that is shown, or one that is older than whatever comes
+   * @param entry the live entry; null if there is none
+   */
+  record Shown(Version version, @Nullable VersionedValue entry) {}
+
+  /** Executes an operation, once for each id. */
+  CompletableFuture<Told> operate(
+      TopologyName topology,
+      OperationId id,
+      K key,
+      EntryOperation<K, V, ?> operation,
+      Executor runner) {
+    return atPrimary(topology, key, (primacy, result) -> {
+      OperationJob<K, V> job = new OperationJob<>(primacy, id, key, operation, runner);
+      passOn(job.answer(), result);
+      primacy.add(job);
+    });
+  }
+
+  /** Reads a key. */
+  CompletableFuture<Shown> read(TopologyName topology, K key) {
+    return atPrimary(topology, key, (primacy, result) -> passOn(shown(primacy, key), result));
+  }
+
+  private CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
+    ReadJob<K> job = new ReadJob<>(primacy, key);
+    if (primacy.isOpen() && !primacy.isUnsettled(key)) {
+      @Nullable VersionedValue live = primacy.live(key);
+      if (live == null && primacy.segment().entry(key) != null) {
+        primacy.add(new ExpiryJob<>(primacy, key));
+      }
+      return CompletableFuture.completedFuture(shown(primacy, key, live));
+    }
+    primacy.add(job);
+    return job.entry().thenApply(entry -> shown(primacy, key, entry));
+  }
+
+  private Shown shown(Primacy<K, V> primacy, K key, @Nullable VersionedValue entry) {
+    return new Shown(entry == null ? primacy.segment().shownVersion(key) : entry.version(), entry);
+  }
+
+  /** Reads a key, and loads it if it is missing, once however many ask. */
+  CompletableFuture<Loaded> load(TopologyName topology, K key) {
+    return atPrimary(topology, key, (primacy, result) -> {
+      var unused = shown(primacy, key).whenComplete((shown, failure) -> {
+        if (failure != null) {
+          result.completeExceptionally(failure);
+        } else if (shown.entry() != null) {
+          result.complete(new Loaded(shown.entry().stored()));
+        } else {
+          primacy.mailbox().execute(() -> loadMissing(primacy, key, result));
+        }
+      });
+    });
+  }
+
+  private void loadMissing(Primacy<K, V> primacy, K key, CompletableFuture<Loaded> result) {
+    @Nullable VersionedValue live = primacy.live(key);
+    if (primacy.isOver()) {
+      result.completeExceptionally(new MovedException(true));
+    } else if (live != null) {
+      result.complete(new Loaded(live.stored()));
+    } else {
+      @Nullable Flight running = primacy.flights().running(key);
+      Flight flight = running == null ? primacy.flights().begin(key) : running;
+      passOn(flight.result(), result);
+      if (running == null) {
+        begin(primacy, key, flight);
+      }
+    }
+  }
+
+  private void begin(Primacy<K, V> primacy, K key, Flight flight) {
+    try {
+      parts.background().execute(() -> {
+        @Nullable Object loaded = null;
+        @Nullable Throwable failure = null;
+        try {
+          loaded = call(key);
+        } catch (Throwable thrown) {
+          failure = failed(key, thrown);
+        }
+        @Nullable Object value = loaded;
+        @Nullable Throwable problem = failure;
+        primacy.mailbox().execute(() -> loaded(primacy, key, flight, value, problem));
+      });
+    } catch (RuntimeException refused) {
+      loaded(primacy, key, flight, null, failed(key, refused));
+    }
+  }
+
+  private @Nullable Object call(K key) {
+    @Nullable ReadThrough<K, V> reader = parts.source().reader();
+    @Nullable V value = reader == null ? null : reader.load(parts.traits().keyFor(key));
+    return value == null ? null : parts.traits().storedFormOf(value);
+  }
+
+  private CacheException failed(K key, Throwable failure) {
+    return failure instanceof CacheLoaderException exception
+        ? exception
+        : new CacheLoaderException(
+            "cache '" + parts.traits().name() + "': loading key " + Printed.text(key) + " failed: "
+                + Printed.text(failure),
+            failure);
+  }
+
+  private void loaded(
+      Primacy<K, V> primacy,
+      K key,
+      Flight flight,
+      @Nullable Object value,
+      @Nullable Throwable failure) {
+    if (value != null) {
+      primacy.add(new LoadedJob<>(primacy, key, flight, value));
+      return;
+    }
+    primacy.flights().end(key, flight);
+    if (failure == null) {
+      flight.result().complete(new Loaded(null));
+    } else {
+      flight.result().completeExceptionally(failure);
+    }
+  }
+
+  /** Removes all entries of a segment. */
+  CompletableFuture<ClearJob.Cleared> clear(TopologyName topology, int segment) {
+    return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
+      ClearJob<K> job = new ClearJob<>(primacy);
+      passOn(job.done(), result);
+      primacy.add(job);
+    });
+  }
+
+  private <T> CompletableFuture<T> atPrimary(
+      TopologyName topology, K key, BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
+    return atPrimary(topology, seats.seatOf(key), task);
+  }
+
+  private <T> CompletableFuture<T> atPrimary(
+      TopologyName topology,
+      Seat<K, V> seat,
+      BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    seat.mailbox()
+        .execute(() -> seat.add(
+            topology, result::completeExceptionally, primacy -> task.accept(primacy, result)));
+    return result;
+  }
+
+  private static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+    var unused = from.whenComplete((value, failure) -> {
+      if (failure == null) {
+        to.complete(value);
+      } else {
+        to.completeExceptionally(failure);
+      }
+    });
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.entry.KeyState;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.NanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of what this member keeps, without asking anybody: an owner that has all of a segment knows what is there, but for
+ * keys with an update that may or may not be settled (the idea of CRAQ, Terrace and Freedman 2009). Thread-safe.
+ */
+final class Reads<K> {
+  private final NanoClock clock;
+
+  Reads(NanoClock clock) {
+    this.clock = clock;
+  }
+
+  /** Returns the live entry of a key, or that the primary is to be asked. */
+  Found read(Seat<K, ?> seat, K key) {
+    @Nullable Standing standing = seat.standing();
+    if (standing == null || !standing.isComplete() || seat.segment().isClearing()) {
+      return Found.ELSEWHERE;
+    }
+    @Nullable KeyState state = seat.segment().state(key);
+    // An owner that has lost the segment meanwhile has dropped what was asked for.
+    if (state instanceof Unsettled<?> || seat.standing() != standing) {
+      return Found.ELSEWHERE;
+    }
+    if (!(state instanceof VersionedValue entry)) {
+      return Found.NOTHING;
+    }
+    return entry.isExpiredAt(clock.nanos()) ? Found.ELSEWHERE : new Found(true, entry);
+  }
+
+  /**
+   * What a read found.
+   *
+   * @param isCertain whether this member can say
+   * @param entry the live entry; null if there is none, or it is not certain
+   */
+  record Found(boolean isCertain, @Nullable VersionedValue entry) {
+    static final Found NOTHING = new Found(true, null);
+    static final Found ELSEWHERE = new Found(false, null);
+  }
+}

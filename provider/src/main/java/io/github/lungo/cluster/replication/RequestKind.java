@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.transport.MalformedFrameException;
+
+/** What a message of the protocol asks for. The numbers are part of the protocol. */
+enum RequestKind {
+  /** Of an owner: to hold an update. */
+  REPLICATE(1),
+  /** Of a former owner: what it holds that may not be settled. */
+  COLLECT(2),
+  /** Of the primary: to execute an operation. */
+  OPERATE(3),
+  /** Of the primary: a key's entry. */
+  READ(4),
+  /** Of the primary: a key's entry, loaded if it is missing. */
+  LOAD(5),
+  /** Of the primary: to remove all entries of a segment. */
+  CLEAR(6),
+  /** Of the primary: a part of a segment. */
+  FETCH(7);
+
+  private static final RequestKind[] KINDS = values();
+  private final int code;
+
+  RequestKind(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+
+  static RequestKind of(int code) throws MalformedFrameException {
+    for (RequestKind kind : KINDS) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new MalformedFrameException("a request of an unknown kind: " + code);
+  }
+}

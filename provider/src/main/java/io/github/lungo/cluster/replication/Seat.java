@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.replication.Peers.Accepted;
+import io.github.lungo.cluster.replication.Peers.Elsewhere;
+import io.github.lungo.cluster.replication.Peers.Outdated;
+import io.github.lungo.cluster.replication.Peers.Verdict;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This member's part in one segment, from topology to topology. All but {@link #standing} and {@link #segment} is confined to
+ * the segment's mailbox.
+ */
+final class Seat<K, V> {
+  private final PrimaryParts<K, V> parts;
+  private final Segment<K> segment;
+  private final Mailbox mailbox;
+
+  /** What this member is to the segment; null before the first topology. */
+  private volatile @Nullable Standing standing;
+
+  private @Nullable Primacy<K, V> primacy;
+  private boolean isInForce;
+  private long lastSequence;
+
+  /** Who may hold what the former primary left open. */
+  private final Set<NodeId> predecessors = new LinkedHashSet<>();
+
+  private final Outgoing<K> outgoing;
+
+  Seat(PrimaryParts<K, V> parts, Segment<K> segment, Mailbox mailbox, ChunkForm<K> chunks) {
+    this.parts = parts;
+    this.segment = segment;
+    this.mailbox = mailbox;
+    this.outgoing = new Outgoing<>(segment, chunks);
+  }
+
+  Segment<K> segment() {
+    return segment;
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  @Nullable
+  Standing standing() {
+    return standing;
+  }
+
+  /** Follows a topology that is not in force yet. */
+  void install(Topology topology, boolean isLost) {
+    @Nullable Standing before = standing;
+    Standing next = new Standing(topology, segment.number(), parts.self());
+    if (before != null) {
+      predecessors.addAll(before.topology().ownersOf(segment.number()).nodes());
+    }
+    predecessors.addAll(topology.ownersOf(segment.number()).nodes());
+    isInForce = false;
+    outgoing.forget();
+    followAsPrimary(next);
+    boolean wasOwner = before != null && before.isOwner();
+    if (isLost || (next.isOwner() && !wasOwner) || (!next.isOwner() && !wasOwner)) {
+      segment.drop();
+    } else if (!next.isOwner()) {
+      segment.retire();
+    }
+    segment.decided().retain(topology.members());
+    standing = next;
+  }
+
+  private void followAsPrimary(Standing next) {
+    if (primacy == null) {
+      if (next.isPrimary()) {
+        primacy = new Primacy<>(parts, segment, mailbox, next.topology(), lastSequence);
+      }
+    } else if (next.isPrimary()) {
+      primacy.follow(next.topology());
+    } else {
+      lastSequence = primacy.close();
+      primacy = null;
+    }
+  }
+
+  /** All members have installed the topology. */
+  void activate() {
+    isInForce = true;
+    @Nullable Primacy<K, V> mine = primacy;
+    if (mine == null) {
+      predecessors.clear(); // whoever leads settles what was open
+    } else if (mine.isOpen()) {
+      predecessors.clear();
+      mine.inForce();
+    } else {
+      TopologyName topology = topologyName();
+      new Succession<>(
+              mine,
+              topology,
+              List.copyOf(predecessors),
+              () -> isOpening(mine, topology),
+              this::succeeded)
+          .begin();
+    }
+  }
+
+  private boolean isOpening(Primacy<K, V> mine, TopologyName topology) {
+    return primacy == mine && isInForce && !mine.isOpen() && topology.equals(topologyName());
+  }
+
+  private void succeeded(Succession<K, V> succession) {
+    Primacy<K, V> mine = succession.primacy();
+    if (isOpening(mine, succession.topology())) {
+      predecessors.clear();
+      mine.inForce();
+      mine.open(succession.inherited());
+    }
+  }
+
+  private TopologyName topologyName() {
+    @Nullable Standing current = standing;
+    if (current == null) {
+      throw new IllegalStateException("no topology yet");
+    }
+    return current.topology().name();
+  }
+
+  /** Holds an update for the primary. */
+  Verdict replicate(
+      NodeId from, TopologyName topology, Place place, long settledThrough, Update<K> update) {
+    @Nullable Elsewhere elsewhere = elsewhere(topology);
+    if (elsewhere != null) {
+      return elsewhere;
+    }
+    parts.versions().merge(update.version());
+    segment.settle(from, settledThrough);
+    @Nullable Version newer = segment.hold(update, place);
+    return newer == null ? new Accepted() : new Outdated(newer);
+  }
+
+  /** Takes a part of the segment; returns whether that was right, as the topology is still the same. */
+  boolean take(TopologyName topology, Chunk<K> chunk) {
+    boolean isExpected = elsewhere(topology) == null;
+    if (isExpected) {
+      segment.take(chunk);
+    }
+    return isExpected;
+  }
+
+  /** Returns the next part of the segment for a member that asks the primary for it. */
+  byte[] part(NodeId to, TopologyName topology, boolean isFirst) {
+    @Nullable Elsewhere elsewhere = elsewhere(topology);
+    if (elsewhere != null || primacy == null) {
+      throw new MovedException(elsewhere == null || elsewhere.isAhead());
+    }
+    return outgoing.next(to, topology, isFirst);
+  }
+
+  /** Tells the new primary what this member knows. */
+  Handover<K> handOver(TopologyName topology) {
+    @Nullable Elsewhere elsewhere = elsewhere(topology);
+    if (elsewhere != null) {
+      throw new MovedException(elsewhere.isAhead());
+    }
+    return new Handover<>(
+        segment.held().stream().map(Segment.Held::update).toList(),
+        segment.decided().all(),
+        segment.greatestVersion());
+  }
+
+  /** Has the primary do something; a job that is for nobody here is abandoned. */
+  void add(TopologyName topology, Consumer<MovedException> refused, Consumer<Primacy<K, V>> task) {
+    @Nullable Elsewhere elsewhere = elsewhere(topology);
+    @Nullable Primacy<K, V> mine = primacy;
+    if (elsewhere != null) {
+      refused.accept(new MovedException(elsewhere.isAhead()));
+    } else if (mine == null) {
+      refused.accept(new MovedException(true));
+    } else {
+      task.accept(mine);
+    }
+  }
+
+  private @Nullable Elsewhere elsewhere(TopologyName asked) {
+    @Nullable Standing current = standing;
+    if (current == null) {
+      return new Elsewhere(false);
+    }
+    TopologyName installed = current.topology().name();
+    return installed.equals(asked) ? null : new Elsewhere(!asked.isNewerThan(installed));
+  }
+
+  /** Returns the primacy, if this member leads and has taken over all that the former primary left. */
+  @Nullable
+  Primacy<K, V> openPrimacy() {
+    @Nullable Primacy<K, V> mine = primacy;
+    return mine != null && mine.isOpen() ? mine : null;
+  }
+}

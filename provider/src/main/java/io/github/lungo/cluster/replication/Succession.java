@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A new primary asks all who owned the segment, itself included, what the former one left open. Whoever does not answer is
+ * gone. Confined to the segment's mailbox.
+ */
+final class Succession<K, V> {
+  private static final Duration RETRY = Duration.ofMillis(20);
+
+  private final Primacy<K, V> primacy;
+  private final TopologyName topology;
+  private final List<NodeId> predecessors;
+  private final BooleanSupplier isWanted;
+  private final Consumer<Succession<K, V>> whenDone;
+  private final Map<K, Update<K>> newest = new HashMap<>();
+  private @Nullable Update<K> clear;
+  private int awaited;
+
+  Succession(
+      Primacy<K, V> primacy,
+      TopologyName topology,
+      List<NodeId> predecessors,
+      BooleanSupplier isWanted,
+      Consumer<Succession<K, V>> whenDone) {
+    this.primacy = primacy;
+    this.topology = topology;
+    this.predecessors = new ArrayList<>(predecessors);
+    this.predecessors.remove(primacy.parts().self());
+    this.isWanted = isWanted;
+    this.whenDone = whenDone;
+  }
+
+  Primacy<K, V> primacy() {
+    return primacy;
+  }
+
+  TopologyName topology() {
+    return topology;
+  }
+
+  void begin() {
+    Segment<K> segment = primacy.segment();
+    segment.held().forEach(held -> note(held.update()));
+    hear(segment.greatestVersion());
+    awaited = predecessors.size();
+    predecessors.forEach(this::ask);
+    if (awaited == 0) {
+      whenDone.accept(this);
+    }
+  }
+
+  private void ask(NodeId predecessor) {
+    var unused = primacy
+        .parts()
+        .peers()
+        .collect(predecessor, topology, primacy.segment().number())
+        .whenComplete((handover, failure) -> primacy.mailbox().execute(() -> {
+          if (failure == null) {
+            answered(handover);
+          } else if (!primacy.isOver()) {
+            askLater(predecessor);
+          }
+        }));
+  }
+
+  /** For who has not answered may hold what nobody else does. */
+  private void askLater(NodeId predecessor) {
+    var unused = primacy
+        .parts()
+        .alarm()
+        .set(
+            RETRY,
+            () -> primacy.mailbox().execute(() -> {
+              if (isWanted.getAsBoolean()) {
+                ask(predecessor);
+              }
+            }));
+  }
+
+  private void answered(@Nullable Handover<K> handover) {
+    if (handover != null) {
+      handover.unsettled().forEach(this::note);
+      handover.decided().forEach(primacy.segment().decided()::add);
+      hear(handover.greatest());
+    }
+    awaited--;
+    if (awaited == 0) {
+      whenDone.accept(this);
+    }
+  }
+
+  private void hear(Version version) {
+    var unused = primacy.parts().versions().merge(version);
+  }
+
+  private void note(Update<K> update) {
+    @Nullable K key = update.key();
+    if (key != null) {
+      newest.merge(key, update, Succession::newer);
+    } else {
+      clear = clear == null ? update : newer(clear, update);
+    }
+  }
+
+  private static <K> Update<K> newer(Update<K> one, Update<K> other) {
+    return other.version().isNewerThan(one.version()) ? other : one;
+  }
+
+  /**
+   * Returns the newest open update of each key, older ones first, without those that are over. One that the primary itself
+   * has settled is among them: others may not know.
+   */
+  List<Update<K>> inherited() {
+    List<Update<K>> all = new ArrayList<>(newest.values());
+    if (clear != null) {
+      all.add(clear);
+    }
+    all.removeIf(this::isOver);
+    all.sort(Comparator.comparing(Update::version));
+    return all;
+  }
+
+  private boolean isOver(Update<K> update) {
+    @Nullable K key = update.key();
+    Segment<K> segment = primacy.segment();
+    return key == null
+        ? segment.floor().isNewerThan(update.version())
+        : segment.versionBefore(key).isNewerThan(update.version());
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.Deadline;
+import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.operation.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates as bytes. An entry's deadline travels as the time that is left, as no two members have the same clock. Thread-safe.
+ */
+final class UpdateForm<K> {
+  private static final int KEY = 1;
+  private static final int ENTRY = 2;
+  private static final int CALL = 4;
+
+  private final Forms<K, ?> forms;
+  private final NanoClock clock;
+
+  UpdateForm(Forms<K, ?> forms, NanoClock clock) {
+    this.forms = forms;
+    this.clock = clock;
+  }
+
+  void write(FrameWriter writer, Update<K> update) {
+    @Nullable K key = update.key();
+    @Nullable VersionedValue after = update.after();
+    @Nullable DecidedCall call = update.call();
+    writer.writeByte(
+        (key == null ? 0 : KEY) | (after == null ? 0 : ENTRY) | (call == null ? 0 : CALL));
+    write(writer, update.version());
+    if (key != null) {
+      forms.writeKey(writer, key);
+    }
+    if (after != null) {
+      writeEntry(writer, after);
+    }
+    if (call != null) {
+      write(writer, call);
+    }
+  }
+
+  Update<K> read(FrameReader reader) throws MalformedFrameException {
+    int parts = reader.readByte();
+    Version version = readVersion(reader);
+    @Nullable K key = (parts & KEY) == 0 ? null : forms.readKey(reader);
+    @Nullable VersionedValue after = (parts & ENTRY) == 0 ? null : readEntry(reader, version);
+    @Nullable DecidedCall call = (parts & CALL) == 0 ? null : readCall(reader);
+    return new Update<>(key, version, after, call);
+  }
+
+  /** Writes an entry without its version. */
+  void writeEntry(FrameWriter writer, VersionedValue entry) {
+    long deadline = entry.deadline();
+    writer.writeNumber(deadline == Deadline.NEVER ? 0 : Math.max(1, deadline - clock.nanos()));
+    forms.writeStored(writer, entry.stored());
+  }
+
+  VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
+    long left = reader.readNumber();
+    long deadline = left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
+    return new VersionedValue(forms.readStored(reader), deadline, version);
+  }
+
+  void write(FrameWriter writer, DecidedCall call) {
+    writeId(writer, call.id());
+    writer.writeBytes(call.answer().encodedBy(this::encode));
+  }
+
+  byte[] encode(Outcome<?> outcome) {
+    FrameWriter writer = new FrameWriter();
+    forms.writeOutcome(writer, outcome);
+    return writer.toBytes();
+  }
+
+  DecidedCall readCall(FrameReader reader) throws MalformedFrameException {
+    return new DecidedCall(readId(reader), Answer.of(reader.readBytes()));
+  }
+
+  static void writeId(FrameWriter writer, OperationId id) {
+    writer.writeNode(id.caller()).writeNumber(id.number()).writeNumber(id.decidedBelow());
+  }
+
+  static OperationId readId(FrameReader reader) throws MalformedFrameException {
+    return new OperationId(reader.readNode(), reader.readNumber(), reader.readNumber());
+  }
+
+  static void write(FrameWriter writer, Version version) {
+    writer.writeLong(version.stamp()).writeLong(version.member());
+  }
+
+  static Version readVersion(FrameReader reader) throws MalformedFrameException {
+    long stamp = reader.readLong();
+    if (stamp < 0) {
+      throw new MalformedFrameException("the stamp of a version must not be negative: " + stamp);
+    }
+    return new Version(stamp, reader.readLong());
+  }
+
+  static void write(FrameWriter writer, TopologyName name) {
+    writer.writeNumber(name.number()).writeNode(name.coordinator());
+  }
+
+  static TopologyName readName(FrameReader reader) throws MalformedFrameException {
+    long number = reader.readNumber();
+    if (number < 1) {
+      throw new MalformedFrameException("the number of a topology must be at least 1: " + number);
+    }
+    return new TopologyName(number, reader.readNode());
+  }
+}
