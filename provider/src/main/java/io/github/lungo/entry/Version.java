@@ -12,6 +12,9 @@ import java.time.Instant;
  * @param member the number of the member that gave the stamp
  */
 public record Version(long stamp, long member) implements Comparable<Version> {
+  /** A version that is older than all others. */
+  public static final Version LEAST = new Version(0, Long.MIN_VALUE);
+
   /** How many bytes a version takes. */
   public static final int BYTES = Long.BYTES + Long.BYTES;
 

@@ -116,8 +116,8 @@ final class CallerForm<K> {
     return new ClearJob.Cleared(UpdateForm.readVersion(reader));
   }
 
-  byte[] part(byte[] chunk) {
-    return done().writeBytes(chunk).toBytes();
+  byte[] parts(FrameWriter parts) {
+    return done().append(parts.writeFlag(false).toBytes()).toBytes();
   }
 
   Outcome<?> outcome(Told told) {

@@ -10,6 +10,7 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class Callers<K, V> {
   private final CallerForm<K> answers;
   private final Retries retries;
   private final Reads<K> reads;
+  private final ChunkForm<K> chunks;
   private final CallNumbers numbers;
 
   Callers(
@@ -37,7 +39,8 @@ final class Callers<K, V> {
       Forms<K, V> forms,
       CallerForm<K> answers,
       Retries retries,
-      Reads<K> reads) {
+      Reads<K> reads,
+      ChunkForm<K> chunks) {
     this.channel = channel;
     this.cache = cache;
     this.seats = seats;
@@ -46,6 +49,7 @@ final class Callers<K, V> {
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
+    this.chunks = chunks;
     this.numbers = new CallNumbers(channel.self());
   }
 
@@ -129,10 +133,17 @@ final class Callers<K, V> {
     return result;
   }
 
-  /** Fetches a part of a segment from its primary. */
-  CompletableFuture<byte[]> part(Topology topology, int segment, boolean isFirst) {
-    FrameWriter writer = head(RequestKind.FETCH, topology).writeNumber(segment).writeFlag(isFirst);
-    return ask(topology.primaryOf(segment), writer, reader -> reader.readBytes());
+  /**
+   * Fetches the next parts of some segments from their primary.
+   *
+   * @param wanted by segment whether its first part is wanted
+   * @return by segment a part, of some segments at least
+   */
+  CompletableFuture<Map<Integer, Chunk<K>>> parts(
+      NodeId primary, Topology topology, Map<Integer, Boolean> wanted) {
+    FrameWriter writer = head(RequestKind.FETCH, topology).writeNumber(wanted.size());
+    wanted.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
+    return ask(primary, writer, chunks::readAll);
   }
 
   private static FrameWriter head(RequestKind kind, Topology topology) {

@@ -12,10 +12,11 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
 
 /** The other owners, asked over the channel. Thread-safe. */
 final class ChannelPeers<K> implements Peers<K> {
@@ -93,17 +94,27 @@ final class ChannelPeers<K> implements Peers<K> {
   }
 
   @Override
-  public CompletableFuture<@Nullable Handover<K>> collect(
-      NodeId owner, TopologyName topology, int segment) {
-    return ask(owner, head(RequestKind.COLLECT, topology, segment)).handle((answer, failure) -> {
+  public CompletableFuture<Map<Integer, Handover<K>>> collect(
+      NodeId owner, TopologyName topology, List<Integer> segments) {
+    FrameWriter writer = new FrameWriter().writeByte(RequestKind.COLLECT.code());
+    UpdateForm.write(writer, topology);
+    writer.writeNumber(segments.size());
+    segments.forEach(writer::writeNumber);
+    return ask(owner, writer).handle((answer, failure) -> {
       if (failure == null) {
-        return handover(answer);
+        return handovers(answer);
       }
       if (isGone(failure)) {
-        return null;
+        return nothing(segments);
       }
       throw new CompletionException(failure);
     });
+  }
+
+  private static <K> Map<Integer, Handover<K>> nothing(List<Integer> segments) {
+    Map<Integer, Handover<K>> nothing = new HashMap<>();
+    segments.forEach(segment -> nothing.put(segment, Handover.nothing()));
+    return nothing;
   }
 
   private static boolean isGone(Throwable failure) {
@@ -111,32 +122,39 @@ final class ChannelPeers<K> implements Peers<K> {
         && (request.reason() == Reason.PEER_GONE || request.reason() == Reason.NOT_HERE);
   }
 
-  byte[] encode(Handover<K> handover) {
-    FrameWriter writer = new FrameWriter();
-    UpdateForm.write(writer, handover.greatest());
+  /** Writes what is handed over of a segment. */
+  void write(FrameWriter writer, int segment, Handover<K> handover) {
+    UpdateForm.write(writer.writeNumber(segment), handover.greatest());
     writer.writeNumber(handover.unsettled().size());
     handover.unsettled().forEach(update -> form.write(writer, update));
     writer.writeNumber(handover.decided().size());
     handover.decided().forEach(call -> form.write(writer, call));
-    return writer.toBytes();
   }
 
-  private Handover<K> handover(byte[] answer) {
+  private Map<Integer, Handover<K>> handovers(byte[] answer) {
     FrameReader reader = new FrameReader("a handover", answer);
     try {
-      Version greatest = UpdateForm.readVersion(reader);
-      List<Update<K>> unsettled = new ArrayList<>();
-      for (int left = reader.readCount("open updates", 2); left > 0; left--) {
-        unsettled.add(form.read(reader));
+      Map<Integer, Handover<K>> handovers = new HashMap<>();
+      for (int left = reader.readCount("segments", 2); left > 0; left--) {
+        handovers.put((int) reader.readNumber(), readHandover(reader));
       }
-      List<DecidedCall> decided = new ArrayList<>();
-      for (int left = reader.readCount("decided calls", 2); left > 0; left--) {
-        decided.add(form.readCall(reader));
-      }
-      return new Handover<>(unsettled, decided, greatest);
+      return handovers;
     } catch (MalformedFrameException malformed) {
       throw new CompletionException(malformed);
     }
+  }
+
+  private Handover<K> readHandover(FrameReader reader) throws MalformedFrameException {
+    Version greatest = UpdateForm.readVersion(reader);
+    List<Update<K>> unsettled = new ArrayList<>();
+    for (int left = reader.readCount("open updates", 2); left > 0; left--) {
+      unsettled.add(form.read(reader));
+    }
+    List<DecidedCall> decided = new ArrayList<>();
+    for (int left = reader.readCount("decided calls", 2); left > 0; left--) {
+      decided.add(form.readCall(reader));
+    }
+    return new Handover<>(unsettled, decided, greatest);
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
@@ -9,6 +10,7 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.NanoClock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,17 @@ final class ChunkForm<K> {
     rest.decided().forEach(call -> updates.write(writer, call));
   }
 
-  Chunk<K> read(FrameReader reader) throws MalformedFrameException {
+  /** Reads parts by their segments. */
+  Map<Integer, Chunk<K>> readAll(FrameReader reader) throws MalformedFrameException {
+    Map<Integer, Chunk<K>> parts = new LinkedHashMap<>();
+    while (reader.readFlag()) {
+      int segment = reader.readNumber("a segment", 0, Ownership.SEGMENTS - 1);
+      parts.put(segment, read(reader));
+    }
+    return parts;
+  }
+
+  private Chunk<K> read(FrameReader reader) throws MalformedFrameException {
     List<Map.Entry<K, KeyState>> states = new ArrayList<>();
     while (true) {
       int kind = reader.readByte();

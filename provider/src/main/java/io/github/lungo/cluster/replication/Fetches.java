@@ -1,57 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches the segments of which this member is a new owner, some at a time, each part after the one before. Another topology
- * ends them; what is still to be fetched in that begins anew, and finds much of it there. Thread-safe.
+ * Fetches the segments of which this member is a new owner: of each primary one answer after the other, with parts of many
+ * small segments or of a large one. Another topology ends that; what is still to be fetched then begins anew, and finds much of
+ * it here. Thread-safe.
  */
 final class Fetches<K> {
-  /** How many parts are under way at once. */
-  private static final int WINDOW = 4;
-
+  private static final int MOST_AT_ONCE = 64;
   private static final Duration RETRY = Duration.ofMillis(50);
 
   private final Source<K> source;
   private final Seats<K, ?> seats;
   private final Alarm alarm;
-  private final BiConsumer<Topology, Integer> completed;
-
-  @GuardedBy("this")
-  private @Nullable Topology topology;
-
-  @GuardedBy("this")
-  private final Queue<Integer> waiting = new ArrayDeque<>();
-
-  @GuardedBy("this")
-  private int running;
+  private final BiConsumer<Topology, List<Integer>> completed;
+  private volatile @Nullable Topology current;
 
   /** Where the parts come from. */
   @FunctionalInterface
   interface Source<K> {
 
-    /** Asks the segment's primary for the next part. */
-    CompletableFuture<Chunk<K>> next(Topology topology, int segment, boolean isFirst);
+    /** Asks a primary for the next parts of some segments; see {@link Callers#parts}. */
+    CompletableFuture<Map<Integer, Chunk<K>>> next(
+        NodeId primary, Topology topology, Map<Integer, Boolean> wanted);
   }
 
   /**
    * Creates fetches that have nothing to do.
    *
-   * @param completed is told each segment that is here in whole
+   * @param completed is told of segments that are here in whole
    */
   Fetches(
-      Source<K> source, Seats<K, ?> seats, Alarm alarm, BiConsumer<Topology, Integer> completed) {
+      Source<K> source,
+      Seats<K, ?> seats,
+      Alarm alarm,
+      BiConsumer<Topology, List<Integer>> completed) {
     this.source = source;
     this.seats = seats;
     this.alarm = alarm;
@@ -59,83 +55,82 @@ final class Fetches<K> {
   }
 
   /** Ends what is under way, as the topology has changed. */
-  synchronized void stop() {
-    topology = null;
-    waiting.clear();
-    running = 0;
+  void stop() {
+    current = null;
   }
 
-  /** Fetches segments. */
-  void start(Topology in, Collection<Integer> segments) {
-    synchronized (this) {
-      topology = in;
-      waiting.addAll(segments);
-    }
-    for (int i = 0; i < WINDOW; i++) {
-      beginNext(in);
-    }
-  }
-
-  private void beginNext(Topology in) {
-    @Nullable Integer segment;
-    synchronized (this) {
-      segment = isCurrent(in) && running < WINDOW ? waiting.poll() : null;
-      if (segment != null) {
-        running++;
+  /** Fetches what this member does not have in whole. */
+  void start(Topology topology) {
+    current = topology;
+    Map<NodeId, Map<Integer, Boolean>> missing = new LinkedHashMap<>();
+    for (Seat<K, ?> seat : seats.all()) {
+      @Nullable Standing standing = seat.standing();
+      if (standing != null && standing.isOwner() && !standing.isComplete()) {
+        int segment = seat.segment().number();
+        missing
+            .computeIfAbsent(topology.primaryOf(segment), primary -> new LinkedHashMap<>())
+            .put(segment, true);
       }
     }
-    if (segment != null) {
-      fetch(in, segment, true);
+    missing.forEach((primary, segments) -> fetch(topology, primary, segments));
+  }
+
+  private boolean isCurrent(Topology topology) {
+    @Nullable Topology now = current;
+    return now != null && now.name().equals(topology.name());
+  }
+
+  private void fetch(Topology topology, NodeId primary, Map<Integer, Boolean> missing) {
+    if (missing.isEmpty() || !isCurrent(topology)) {
+      return;
     }
-  }
-
-  private synchronized boolean isCurrent(Topology in) {
-    return topology != null && topology.name().equals(in.name());
-  }
-
-  private void fetch(Topology in, int segment, boolean isFirst) {
-    var unused = source.next(in, segment, isFirst).whenComplete((chunk, failure) -> {
+    Map<Integer, Boolean> wanted = new LinkedHashMap<>();
+    missing.entrySet().stream()
+        .limit(MOST_AT_ONCE)
+        .forEach(entry -> wanted.put(entry.getKey(), entry.getValue()));
+    var unused = source.next(primary, topology, wanted).whenComplete((parts, failure) -> {
       if (failure == null) {
-        Seat<K, ?> seat = seats.seat(segment);
-        seat.mailbox().execute(() -> take(in, seat, chunk));
+        take(topology, primary, missing, parts);
       } else {
-        fetchLater(in, segment);
+        missing.replaceAll((segment, isFirst) -> true);
+        fetchLater(topology, primary, missing);
       }
     });
   }
 
-  private void fetchLater(Topology in, int segment) {
-    var unused = alarm.set(RETRY, () -> {
-      if (isCurrent(in)) {
-        fetch(in, segment, true);
+  private void fetchLater(Topology topology, NodeId primary, Map<Integer, Boolean> missing) {
+    var unused = alarm.set(RETRY, () -> fetch(topology, primary, missing));
+  }
+
+  private void take(
+      Topology topology,
+      NodeId primary,
+      Map<Integer, Boolean> missing,
+      Map<Integer, Chunk<K>> parts) {
+    List<Integer> whole = Collections.synchronizedList(new ArrayList<>());
+    List<CompletableFuture<Void>> taken = new ArrayList<>();
+    parts.forEach((segment, chunk) -> {
+      Seat<K, ?> seat = seats.seat(segment);
+      boolean isLast = chunk.rest() != null;
+      if (isLast) {
+        missing.remove(segment);
+      } else {
+        missing.replace(segment, false);
       }
+      taken.add(CompletableFuture.runAsync(
+          () -> {
+            if (seat.take(topology.name(), chunk) && isLast) {
+              whole.add(segment);
+            }
+          },
+          seat.mailbox()::execute));
     });
-  }
-
-  private void take(Topology in, Seat<K, ?> seat, Chunk<K> chunk) {
-    if (!isCurrent(in) || !seat.take(in.name(), chunk)) {
-      return;
-    }
-    int segment = seat.segment().number();
-    if (chunk.rest() == null) {
-      fetch(in, segment, false);
-      return;
-    }
-    synchronized (this) {
-      running--;
-    }
-    completed.accept(in, segment);
-    beginNext(in);
-  }
-
-  /** Returns the segments of a topology that are to be fetched here. */
-  static <K> List<Integer> missing(Seats<K, ?> seats) {
-    return seats.all().stream()
-        .filter(seat -> {
-          @Nullable Standing standing = seat.standing();
-          return standing != null && standing.isOwner() && !standing.isComplete();
-        })
-        .map(seat -> seat.segment().number())
-        .toList();
+    var unused = CompletableFuture.allOf(taken.toArray(CompletableFuture[]::new))
+        .thenRun(() -> {
+          if (!whole.isEmpty()) {
+            completed.accept(topology, List.copyOf(whole));
+          }
+          fetch(topology, primary, missing);
+        });
   }
 }

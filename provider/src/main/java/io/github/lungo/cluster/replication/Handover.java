@@ -11,4 +11,10 @@ import java.util.List;
  * @param decided the calls that may be repeated
  * @param greatest a version that nothing of the segment exceeds there
  */
-record Handover<K>(List<Update<K>> unsettled, List<DecidedCall> decided, Version greatest) {}
+record Handover<K>(List<Update<K>> unsettled, List<DecidedCall> decided, Version greatest) {
+
+  /** Returns what a member tells that is gone. */
+  static <K> Handover<K> nothing() {
+    return new Handover<>(List.of(), List.of(), Version.LEAST);
+  }
+}

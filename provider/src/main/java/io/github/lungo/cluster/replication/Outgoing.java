@@ -29,15 +29,14 @@ final class Outgoing<K> {
     this.form = form;
   }
 
-  /** Returns the next part for a member. */
-  byte[] next(NodeId to, TopologyName topology, boolean isFirst) {
+  /** Writes the next part for a member. */
+  void writeNext(FrameWriter writer, NodeId to, TopologyName topology, boolean isFirst) {
     @Nullable Walk<K> known = walks.get(to);
     if (isFirst || known == null || !known.topology().equals(topology)) {
       List<K> keys = StreamSupport.stream(segment.keys().spliterator(), false).toList();
       known = new Walk<>(topology, keys.iterator());
       walks.put(to, known);
     }
-    FrameWriter writer = new FrameWriter(ChunkForm.ENOUGH_BYTES / 4);
     while (known.keys().hasNext() && writer.size() < ChunkForm.ENOUGH_BYTES) {
       K key = known.keys().next();
       @Nullable KeyState state = segment.settledState(key);
@@ -51,7 +50,6 @@ final class Outgoing<K> {
       walks.remove(to);
       form.writeEnd(writer, new Chunk.Rest(segment.floor(), segment.decided().all()));
     }
-    return writer.toBytes();
   }
 
   /** Forgets who fetched in another topology. */

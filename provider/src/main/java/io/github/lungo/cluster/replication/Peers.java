@@ -5,8 +5,8 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** What a primary asks of the other members, of one cache. Never waits. */
 interface Peers<K> {
@@ -24,9 +24,13 @@ interface Peers<K> {
       long settledThrough,
       Update<K> update);
 
-  /** Asks a former owner what it holds that may not be settled; answers null if it is gone. */
-  CompletableFuture<@Nullable Handover<K>> collect(
-      NodeId owner, TopologyName topology, int segment);
+  /**
+   * Asks a former owner what it holds that may not be settled.
+   *
+   * @return by segment what it holds, of some segments at least; all without anything if it is gone
+   */
+  CompletableFuture<Map<Integer, Handover<K>>> collect(
+      NodeId owner, TopologyName topology, List<Integer> segments);
 
   /** Tells owners how far a segment's updates are settled, soon; may get lost. */
   void settled(List<NodeId> owners, int segment, long through);

@@ -6,18 +6,17 @@ import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.topology.TopologyFollower;
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.schedule.Alarm;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
   private final Fetches<K> fetches;
-  private final CallerForm<K> answers;
-  private final ChunkForm<K> chunks;
+  private final Successions<K, V> successions;
 
   /**
    * What the cache is made of.
@@ -58,13 +56,13 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
       Changes<K> changes,
       Alarm alarm,
       Executor background,
-      BiConsumer<Topology, Integer> completed) {}
+      BiConsumer<Topology, List<Integer>> completed) {}
 
   /** Creates the cache, and serves it from now on. */
   ReplicatedCache(Parts<K, V> parts) {
     UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
-    this.answers = new CallerForm<>(parts.forms(), updates);
-    this.chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
+    CallerForm<K> answers = new CallerForm<>(parts.forms(), updates);
+    ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
         parts.id(),
@@ -80,6 +78,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
         parts.alarm(),
         parts.background());
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
+    this.successions = new Successions<>(peers, parts.alarm());
     Primaries<K, V> primaries = new Primaries<>(primary, seats);
     this.callers = new Callers<>(
         parts.channel(),
@@ -89,24 +88,15 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
         parts.forms(),
         answers,
         new Retries(routes, parts.alarm()),
-        new Reads<>(parts.traits().clock()));
-    this.fetches = new Fetches<>(this::part, seats, parts.alarm(), parts.completed());
+        new Reads<>(parts.traits().clock()),
+        chunks);
+    this.fetches = new Fetches<>(callers::parts, seats, parts.alarm(), parts.completed());
     parts
         .channel()
         .serve(
             parts.id(),
             new Requests<>(
                 seats, primaries, parts.forms(), updates, answers, peers, parts.background()));
-  }
-
-  private CompletableFuture<Chunk<K>> part(Topology topology, int segment, boolean isFirst) {
-    return callers.part(topology, segment, isFirst).thenApply(bytes -> {
-      try {
-        return chunks.read(new FrameReader("a part of a segment", bytes));
-      } catch (MalformedFrameException malformed) {
-        throw new CompletionException(malformed);
-      }
-    });
   }
 
   @Override
@@ -123,12 +113,30 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
 
   @Override
   public void activate() {
-    seats.all().forEach(seat -> seat.mailbox().execute(seat::activate));
     @Nullable Topology topology = routes.current();
-    List<Integer> missing = Fetches.missing(seats);
-    if (topology != null && !missing.isEmpty()) {
-      fetches.start(topology, missing);
+    if (topology == null) {
+      throw new IllegalStateException("no topology was installed");
     }
+    List<Succession<K, V>> begun = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<?>[] activated = seats.all().stream()
+        .map(seat -> CompletableFuture.runAsync(
+            () -> {
+              @Nullable Succession<K, V> succession = seat.activate();
+              if (succession != null) {
+                begun.add(succession);
+              }
+            },
+            seat.mailbox()::execute))
+        .toArray(CompletableFuture[]::new);
+    var unused = CompletableFuture.allOf(activated).thenRun(() -> {
+      successions.ask(topology.name(), begun, () -> isNewest(topology));
+      fetches.start(topology);
+    });
+  }
+
+  private boolean isNewest(Topology topology) {
+    @Nullable Topology current = routes.current();
+    return current != null && current.name().equals(topology.name());
   }
 
   /** Reads a key without asking anybody, if that is possible. */

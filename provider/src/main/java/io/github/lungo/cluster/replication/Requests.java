@@ -5,9 +5,15 @@ import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.operation.EntryOperation;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -47,7 +53,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     TopologyName topology = UpdateForm.readName(reader);
     return switch (kind) {
       case REPLICATE -> replicate(from, topology, reader);
-      case COLLECT -> collect(topology, seat(reader));
+      case COLLECT -> collect(topology, reader);
       case OPERATE -> operate(topology, reader);
       case READ -> answer(primaries.read(topology, forms.readKey(reader)), answers::shown);
       case LOAD -> answer(primaries.load(topology, forms.readKey(reader)), answers::loaded);
@@ -72,8 +78,32 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         () -> ChannelPeers.encode(seat.replicate(from, topology, place, settledThrough, update)));
   }
 
-  private CompletableFuture<byte[]> collect(TopologyName topology, Seat<K, V> seat) {
-    return inMailbox(seat, () -> peers.encode(seat.handOver(topology)));
+  /** Hands over as many of the segments as go into one answer, at least one. */
+  private CompletableFuture<byte[]> collect(TopologyName topology, FrameReader reader)
+      throws MalformedFrameException {
+    List<CompletableFuture<byte[]>> parts = new ArrayList<>();
+    for (int left = reader.readCount("segments", 1); left > 0; left--) {
+      Seat<K, V> seat = seat(reader);
+      parts.add(inMailbox(seat, () -> {
+        FrameWriter writer = new FrameWriter();
+        peers.write(writer, seat.segment().number(), seat.handOver(topology));
+        return writer.toBytes();
+      }));
+    }
+    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
+        .thenApply(done -> joined(parts));
+  }
+
+  private static byte[] joined(List<CompletableFuture<byte[]>> parts) {
+    FrameWriter body = new FrameWriter();
+    int count = 0;
+    for (CompletableFuture<byte[]> part : parts) {
+      if (count == 0 || body.size() + part.join().length <= ChunkForm.ENOUGH_BYTES) {
+        body.append(part.join());
+        count++;
+      }
+    }
+    return new FrameWriter(body.size() + 8).writeNumber(count).append(body.toBytes()).toBytes();
   }
 
   private CompletableFuture<byte[]> operate(TopologyName topology, FrameReader reader)
@@ -84,11 +114,32 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     return answer(primaries.operate(topology, id, key, operation, background), answers::told);
   }
 
+  /** Sends the next parts of segments, until there is enough in one answer. */
   private CompletableFuture<byte[]> fetch(NodeId from, TopologyName topology, FrameReader reader)
       throws MalformedFrameException {
-    Seat<K, V> seat = seat(reader);
-    boolean isFirst = reader.readFlag();
-    return answer(inMailbox(seat, () -> seat.part(from, topology, isFirst)), answers::part);
+    Map<Seat<K, V>, Boolean> wanted = new LinkedHashMap<>();
+    for (int left = reader.readCount("segments", 2); left > 0; left--) {
+      wanted.put(seat(reader), reader.readFlag());
+    }
+    FrameWriter parts = new FrameWriter(1_024);
+    Iterator<Map.Entry<Seat<K, V>, Boolean>> seatsLeft = wanted.entrySet().iterator();
+    return answer(writeParts(parts, seatsLeft, from, topology), answers::parts);
+  }
+
+  private CompletableFuture<FrameWriter> writeParts(
+      FrameWriter parts,
+      Iterator<Map.Entry<Seat<K, V>, Boolean>> wanted,
+      NodeId to,
+      TopologyName topology) {
+    if (!wanted.hasNext() || parts.size() >= ChunkForm.ENOUGH_BYTES) {
+      return CompletableFuture.completedFuture(parts);
+    }
+    Map.Entry<Seat<K, V>, Boolean> next = wanted.next();
+    return inMailbox(next.getKey(), () -> {
+          next.getKey().writePart(parts.writeFlag(true), to, topology, next.getValue());
+          return parts;
+        })
+        .thenCompose(same -> writeParts(parts, wanted, to, topology));
   }
 
   private static <T> CompletableFuture<T> inMailbox(Seat<?, ?> seat, Supplier<T> task) {

@@ -7,10 +7,10 @@ import io.github.lungo.cluster.replication.Peers.Accepted;
 import io.github.lungo.cluster.replication.Peers.Elsewhere;
 import io.github.lungo.cluster.replication.Peers.Outdated;
 import io.github.lungo.cluster.replication.Peers.Verdict;
+import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,7 @@ final class Seat<K, V> {
     isInForce = false;
     outgoing.forget();
     followAsPrimary(next);
+    standing = next; // before anything is dropped, for those who read without the mailbox
     boolean wasOwner = before != null && before.isOwner();
     if (isLost || (next.isOwner() && !wasOwner) || (!next.isOwner() && !wasOwner)) {
       segment.drop();
@@ -74,7 +75,6 @@ final class Seat<K, V> {
       segment.retire();
     }
     segment.decided().retain(topology.members());
-    standing = next;
   }
 
   private void followAsPrimary(Standing next) {
@@ -90,8 +90,9 @@ final class Seat<K, V> {
     }
   }
 
-  /** All members have installed the topology. */
-  void activate() {
+  /** All members have installed the topology; returns what this member takes over by it, if it does. */
+  @Nullable
+  Succession<K, V> activate() {
     isInForce = true;
     @Nullable Primacy<K, V> mine = primacy;
     if (mine == null) {
@@ -100,15 +101,12 @@ final class Seat<K, V> {
       predecessors.clear();
       mine.inForce();
     } else {
-      TopologyName topology = topologyName();
-      new Succession<>(
-              mine,
-              topology,
-              List.copyOf(predecessors),
-              () -> isOpening(mine, topology),
-              this::succeeded)
-          .begin();
+      Succession<K, V> succession =
+          new Succession<>(mine, topologyName(), predecessors, this::succeeded);
+      succession.begin();
+      return succession;
     }
+    return null;
   }
 
   private boolean isOpening(Primacy<K, V> mine, TopologyName topology) {
@@ -154,13 +152,16 @@ final class Seat<K, V> {
     return isExpected;
   }
 
-  /** Returns the next part of the segment for a member that asks the primary for it. */
-  byte[] part(NodeId to, TopologyName topology, boolean isFirst) {
+  /** Writes the next part of the segment for a member that asks the primary for it. */
+  void writePart(FrameWriter writer, NodeId to, TopologyName topology, boolean isFirst) {
     @Nullable Elsewhere elsewhere = elsewhere(topology);
-    if (elsewhere != null || primacy == null) {
-      throw new MovedException(elsewhere == null || elsewhere.isAhead());
+    if (elsewhere != null) {
+      throw new MovedException(elsewhere.isAhead());
     }
-    return outgoing.next(to, topology, isFirst);
+    if (primacy == null || !primacy.isOpen()) {
+      throw new MovedException(false);
+    }
+    outgoing.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
   }
 
   /** Tells the new primary what this member knows. */

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What this member keeps of one segment of a cache. Changed in the segment's mailbox only; looked at by anyone. */
 final class Segment<K> {
-  private static final Version LEAST = new Version(0, Long.MIN_VALUE);
-
   private final int number;
   private final NanoClock clock;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
@@ -31,7 +29,7 @@ final class Segment<K> {
   private volatile @Nullable Update<K> clearing;
 
   /** Everything that was written up to this version and has left no trace is gone. */
-  private Version floor = LEAST;
+  private Version floor = Version.LEAST;
 
   Segment(int number, NanoClock clock) {
     this.number = number;

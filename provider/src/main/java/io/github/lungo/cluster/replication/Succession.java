@@ -4,13 +4,14 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,28 +20,24 @@ import org.jspecify.annotations.Nullable;
  * gone. Confined to the segment's mailbox.
  */
 final class Succession<K, V> {
-  private static final Duration RETRY = Duration.ofMillis(20);
-
   private final Primacy<K, V> primacy;
   private final TopologyName topology;
   private final List<NodeId> predecessors;
-  private final BooleanSupplier isWanted;
+  private final Set<NodeId> awaited;
   private final Consumer<Succession<K, V>> whenDone;
   private final Map<K, Update<K>> newest = new HashMap<>();
   private @Nullable Update<K> clear;
-  private int awaited;
 
   Succession(
       Primacy<K, V> primacy,
       TopologyName topology,
-      List<NodeId> predecessors,
-      BooleanSupplier isWanted,
+      Collection<NodeId> predecessors,
       Consumer<Succession<K, V>> whenDone) {
     this.primacy = primacy;
     this.topology = topology;
-    this.predecessors = new ArrayList<>(predecessors);
-    this.predecessors.remove(primacy.parts().self());
-    this.isWanted = isWanted;
+    this.awaited = new LinkedHashSet<>(predecessors);
+    this.awaited.remove(primacy.parts().self());
+    this.predecessors = List.copyOf(awaited);
     this.whenDone = whenDone;
   }
 
@@ -52,53 +49,27 @@ final class Succession<K, V> {
     return topology;
   }
 
+  /** Returns who is to be asked. */
+  List<NodeId> predecessors() {
+    return predecessors;
+  }
+
+  /** Begins with what this member knows itself. */
   void begin() {
     Segment<K> segment = primacy.segment();
     segment.held().forEach(held -> note(held.update()));
     hear(segment.greatestVersion());
-    awaited = predecessors.size();
-    predecessors.forEach(this::ask);
-    if (awaited == 0) {
+    if (awaited.isEmpty()) {
       whenDone.accept(this);
     }
   }
 
-  private void ask(NodeId predecessor) {
-    var unused = primacy
-        .parts()
-        .peers()
-        .collect(predecessor, topology, primacy.segment().number())
-        .whenComplete((handover, failure) -> primacy.mailbox().execute(() -> {
-          if (failure == null) {
-            answered(handover);
-          } else if (!primacy.isOver()) {
-            askLater(predecessor);
-          }
-        }));
-  }
-
-  /** For who has not answered may hold what nobody else does. */
-  private void askLater(NodeId predecessor) {
-    var unused = primacy
-        .parts()
-        .alarm()
-        .set(
-            RETRY,
-            () -> primacy.mailbox().execute(() -> {
-              if (isWanted.getAsBoolean()) {
-                ask(predecessor);
-              }
-            }));
-  }
-
-  private void answered(@Nullable Handover<K> handover) {
-    if (handover != null) {
-      handover.unsettled().forEach(this::note);
-      handover.decided().forEach(primacy.segment().decided()::add);
-      hear(handover.greatest());
-    }
-    awaited--;
-    if (awaited == 0) {
+  /** Takes what a former owner has told. */
+  void answered(NodeId predecessor, Handover<K> handover) {
+    handover.unsettled().forEach(this::note);
+    handover.decided().forEach(primacy.segment().decided()::add);
+    hear(handover.greatest());
+    if (awaited.remove(predecessor) && awaited.isEmpty()) {
       whenDone.accept(this);
     }
   }

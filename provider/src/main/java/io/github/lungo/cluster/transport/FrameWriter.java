@@ -32,6 +32,14 @@ public final class FrameWriter {
     return length;
   }
 
+  /** Writes bytes as they are, for a reader that knows where they end. */
+  public FrameWriter append(byte[] more) {
+    ensure(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+    return this;
+  }
+
   /** Writes the lowest eight bits. */
   public FrameWriter writeByte(int value) {
     ensure(1);

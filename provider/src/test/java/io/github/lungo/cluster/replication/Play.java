@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.history.Answer;
+import io.github.lungo.cluster.history.Call;
+import io.github.lungo.cluster.history.Client;
+import io.github.lungo.cluster.history.History;
+import io.github.lungo.cluster.history.Kind;
+import io.github.lungo.cluster.history.Recorder;
+import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.message.RequestTiming;
+import io.github.lungo.cluster.simulation.Application;
+import io.github.lungo.cluster.simulation.FaultLimits;
+import io.github.lungo.cluster.simulation.Faults;
+import io.github.lungo.cluster.simulation.NetworkSettings;
+import io.github.lungo.cluster.simulation.SimulatedNetwork;
+import io.github.lungo.cluster.simulation.SimulatedNode;
+import io.github.lungo.cluster.simulation.VirtualTime;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.HybridClock;
+import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Invoke;
+import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.Put;
+import io.github.lungo.operation.Remove;
+import io.github.lungo.operation.Replace;
+import io.github.lungo.serialization.ValueCopier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import javax.cache.expiry.EternalExpiryPolicy;
+
+/** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
+final class Play implements Application {
+  private static final int CACHE = 7;
+
+  final VirtualTime time = new VirtualTime();
+  final Recorder recorder = Recorder.inMemory(time);
+  final List<Owner> owners = new ArrayList<>();
+  final Random random;
+  final SimulatedNetwork network;
+  final OracleTopologies topologies;
+  private final long seed;
+  private long written;
+
+  /** A member. */
+  record Owner(SimulatedNode node, ReplicatedCache<String, Long> cache) {}
+
+  Play(long seed, int copies, int members, NetworkSettings settings) {
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.network = new SimulatedNetwork(seed, time, settings);
+    this.topologies = new OracleTopologies(copies);
+    for (int i = 0; i < members; i++) {
+      start(network.add());
+      time.runFor(Duration.ofMillis(200));
+    }
+    time.runUntil(topologies::isSettled, Duration.ofMinutes(2));
+  }
+
+  @Override
+  public void start(SimulatedNode node) {
+    RequestTiming timing = new RequestTiming(
+        node.time().clock()::nanos,
+        node.time().alarm(),
+        Duration.ofMillis(50),
+        Duration.ofMillis(150));
+    ClusterChannel channel = new ClusterChannel(node.transport(), timing, view -> {});
+    ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+        CACHE,
+        channel,
+        new CacheTraits<>(
+            "c",
+            Long.class,
+            ValueCopier.byReference(),
+            ExpiryRules.of("c", new EternalExpiryPolicy()),
+            EntryShape.ETERNAL,
+            (key, stored) -> 1,
+            node.time().clock(),
+            0),
+        new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
+        new PlainForms(),
+        new HybridClock(
+            () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
+        (change, version) -> CompletableFuture.completedFuture(null),
+        node.time().alarm(),
+        node.time().pool(),
+        (in, segments) -> topologies.completed(node.id(), in, segments)));
+    owners.add(new Owner(node, cache));
+    channel.start();
+    topologies.join(node, cache);
+  }
+
+  @Override
+  public void leave(SimulatedNode node) {
+    throw new UnsupportedOperationException("nobody leaves yet");
+  }
+
+  /** Lets faults happen, and clients go on until they are over. */
+  void run(FaultLimits limits, int clients) {
+    Faults faults = new Faults(seed, network, limits, this).onlyWhen(topologies::isSettled);
+    faults.start();
+    for (int i = 0; i < clients; i++) {
+      call(new Client("all", "c" + i));
+    }
+    time.runUntil(
+        () -> {
+          noticeCrashes();
+          return faults.areOver() && topologies.isSettled();
+        },
+        Duration.ofMinutes(10));
+    isOver = true;
+    time.runFor(Duration.ofSeconds(30));
+  }
+
+  private boolean isOver;
+
+  private void noticeCrashes() {
+    for (Owner owner : List.copyOf(owners)) {
+      if (owner.node().isEnded()) {
+        owners.remove(owner);
+        topologies.gone(owner.node());
+      }
+    }
+  }
+
+  private void call(Client client) {
+    List<Owner> awake = owners.stream().filter(owner -> owner.node().isAwake()).toList();
+    if (isOver || awake.isEmpty()) {
+      return;
+    }
+    Owner owner = awake.get(random.nextInt(awake.size()));
+    String key = "k" + random.nextInt(4);
+    Call call = randomCall();
+    Recorder.OpenCall open = recorder.begin(client, key, call);
+    CompletableFuture<Answer> answer = answer(owner, key, call);
+    boolean[] isEnded = new boolean[1];
+    var unused = answer.whenComplete((value, failure) -> {
+      if (!isEnded[0]) {
+        isEnded[0] = true;
+        open.end(failure == null ? value : Answer.UNDECIDED);
+        next(client);
+      }
+    });
+    // A client whose member is gone goes on at another one.
+    watch(owner, client, isEnded);
+  }
+
+  private void watch(Owner owner, Client client, boolean[] isEnded) {
+    others(owner).ifPresent(other -> {
+      var unused = other.node().time().alarm().set(Duration.ofSeconds(1), () -> {
+        if (isEnded[0]) {
+          return;
+        }
+        if (owner.node().isEnded()) {
+          isEnded[0] = true;
+          call(new Client("all", client.name() + "'"));
+        } else {
+          watch(owner, client, isEnded);
+        }
+      });
+    });
+  }
+
+  private java.util.Optional<Owner> others(Owner owner) {
+    return owners.stream()
+        .filter(other -> other != owner && other.node().isAwake())
+        .findFirst();
+  }
+
+  private void next(Client client) {
+    List<Owner> awake = owners.stream().filter(owner -> owner.node().isAwake()).toList();
+    if (!awake.isEmpty()) {
+      Owner owner = awake.get(random.nextInt(awake.size()));
+      var unused = owner
+          .node()
+          .time()
+          .alarm()
+          .set(Duration.ofMillis(random.nextInt(300)), () -> call(client));
+    }
+  }
+
+  private Call randomCall() {
+    written++;
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3 -> Call.of(Kind.GET);
+      case 4, 5 -> Call.of(Kind.PUT, written);
+      case 6 -> Call.of(Kind.GET_AND_PUT, written);
+      case 7 -> Call.of(Kind.PUT_IF_ABSENT, written);
+      case 8 -> Call.of(Kind.REPLACE, written);
+      case 9 -> Call.of(Kind.REMOVE);
+      default -> Call.of(Kind.ADD, 1);
+    };
+  }
+
+  private CompletableFuture<Answer> answer(Owner owner, String key, Call call) {
+    if (call.kind() == Kind.GET) {
+      return owner
+          .cache()
+          .read(key)
+          .thenApply(entry -> entry == null ? Answer.NOTHING : Answer.of((long) entry.stored()));
+    }
+    return owner
+        .cache()
+        .operate(key, operation(call), owner.node().time().pool())
+        .thenApply(told -> {
+          Outcome<?> outcome = told.answer().decodedBy(PlainForms::decoded);
+          return switch (call.kind()) {
+            case PUT -> Answer.DONE;
+            case GET_AND_PUT ->
+              outcome.storedBefore() == null
+                  ? Answer.NOTHING
+                  : Answer.of((long) outcome.storedBefore());
+            case ADD -> Answer.of((long) outcome.result());
+            default -> Answer.of((boolean) outcome.result());
+          };
+        });
+  }
+
+  private static EntryOperation<String, Long, ?> operation(Call call) {
+    return switch (call.kind()) {
+      case PUT -> Put.of(call.value(), Put.Kind.PUT);
+      case GET_AND_PUT -> Put.of(call.value(), Put.Kind.GET_AND_PUT);
+      case PUT_IF_ABSENT -> Put.of(call.value(), Put.Kind.IF_ABSENT);
+      case REPLACE -> new Replace<>(null, call.value());
+      case REMOVE -> Remove.any(Remove.Kind.ANY);
+      default -> Invoke.of(new PlainForms.Adding(), call.value());
+    };
+  }
+
+  History history() {
+    return recorder.history();
+  }
+
+  /** Returns what each living member shows of each key when nothing goes on any more. */
+  Map<String, List<String>> contents() {
+    Map<String, List<String>> contents = new LinkedHashMap<>();
+    for (int i = 0; i < 4; i++) {
+      String key = "k" + i;
+      List<String> seen = new ArrayList<>();
+      for (Owner owner : owners) {
+        CompletableFuture<String> read = owner
+            .cache()
+            .read(key)
+            .thenApply(entry -> entry == null ? "-" : entry.stored().toString());
+        time.runUntil(read::isDone, Duration.ofSeconds(30));
+        seen.add(read.join());
+      }
+      contents.put(key, seen);
+    }
+    return contents;
+  }
+}
