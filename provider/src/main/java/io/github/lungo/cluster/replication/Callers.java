@@ -3,6 +3,8 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.replication.Batches.Batched;
+import io.github.lungo.cluster.replication.Batches.Item;
 import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.transport.FrameWriter;
@@ -10,8 +12,13 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +32,9 @@ final class Callers<K, V> {
   private final Seats<K, V> seats;
   private final Primaries<K, V> primaries;
   private final Forms<K, V> forms;
-  private final CallerForm<K> answers;
+  private final CallerForm<K, V> answers;
+  private final Batches<K, V> batches;
+  private final BulkLoads<K, V> bulk;
   private final Retries retries;
   private final Reads<K> reads;
   private final ChunkForm<K> chunks;
@@ -37,7 +46,9 @@ final class Callers<K, V> {
       Seats<K, V> seats,
       Primaries<K, V> primaries,
       Forms<K, V> forms,
-      CallerForm<K> answers,
+      Batches<K, V> batches,
+      BulkLoads<K, V> bulk,
+      CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
       ChunkForm<K> chunks) {
@@ -46,6 +57,8 @@ final class Callers<K, V> {
     this.seats = seats;
     this.primaries = primaries;
     this.forms = forms;
+    this.batches = batches;
+    this.bulk = bulk;
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
@@ -110,6 +123,68 @@ final class Callers<K, V> {
           : ask(primary, keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
     });
     return result;
+  }
+
+  /** Executes many operations; completing the result ends the wait for them. */
+  CompletableFuture<Batched> operateAll(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations, Executor runner) {
+    List<Item<K, V>> items = new ArrayList<>(operations.size());
+    operations.forEach((key, operation) -> items.add(new Item<>(numbers.next(), key, operation)));
+    CompletableFuture<Batched> result = new CompletableFuture<>();
+    var unused = result.whenComplete(
+        (batched, failure) -> items.forEach(item -> numbers.decided(item.id())));
+    new BatchCall<K, V>(
+            retries,
+            seats::segmentOf,
+            (topology, primary, those) -> {
+              if (primary.equals(channel.self())) {
+                return batches.operate(topology.name(), those, runner);
+              }
+              FrameWriter writer = head(RequestKind.BATCH, topology);
+              answers.writeItems(writer, those);
+              return ask(primary, writer, reader -> answers.readBatched(reader, those.size()));
+            },
+            items)
+        .begin(result);
+    return result;
+  }
+
+  /** Reads keys, and loads those that are missing, or all. */
+  CompletableFuture<Map<K, Loaded>> loadAll(Collection<K> keys, boolean replaces) {
+    Map<K, Loaded> found = new ConcurrentHashMap<>();
+    CompletableFuture<Map<K, Loaded>> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      Map<NodeId, List<K>> byPrimary = new LinkedHashMap<>();
+      for (K key : keys) {
+        if (!found.containsKey(key)) {
+          byPrimary
+              .computeIfAbsent(
+                  topology.primaryOf(seats.segmentOf(key)), primary -> new ArrayList<>())
+              .add(key);
+        }
+      }
+      List<CompletableFuture<Void>> asked = new ArrayList<>();
+      byPrimary.forEach((primary, those) ->
+          asked.add(loadAll(topology, primary, those, replaces).thenAccept(loaded -> {
+            for (int i = 0; i < those.size(); i++) {
+              found.put(those.get(i), loaded.get(i));
+            }
+          })));
+      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+          .thenApply(done -> found);
+    });
+    return result;
+  }
+
+  private CompletableFuture<List<Loaded>> loadAll(
+      Topology topology, NodeId primary, List<K> keys, boolean replaces) {
+    if (primary.equals(channel.self())) {
+      return bulk.load(topology.name(), keys, replaces);
+    }
+    FrameWriter writer = head(RequestKind.LOAD_ALL, topology);
+    answers.writeKeys(writer, keys);
+    return ask(
+        primary, writer.writeFlag(replaces), reader -> answers.readLoadedAll(reader, keys.size()));
   }
 
   /** Removes all entries. */

@@ -8,6 +8,7 @@ import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.message.Printed;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -44,7 +45,7 @@ final class Primaries<K, V> {
       EntryOperation<K, V, ?> operation,
       Executor runner) {
     return atPrimary(topology, key, (primacy, result) -> {
-      OperationJob<K, V> job = new OperationJob<>(primacy, id, key, operation, runner);
+      OperationJob<K, V> job = OperationJob.alone(primacy, id, key, operation, runner);
       passOn(job.answer(), result);
       primacy.add(job);
     });
@@ -55,7 +56,7 @@ final class Primaries<K, V> {
     return atPrimary(topology, key, (primacy, result) -> passOn(shown(primacy, key), result));
   }
 
-  private CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
+  CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
     ReadJob<K> job = new ReadJob<>(primacy, key);
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
@@ -128,7 +129,7 @@ final class Primaries<K, V> {
     return value == null ? null : parts.traits().storedFormOf(value);
   }
 
-  private CacheException failed(K key, Throwable failure) {
+  CacheException failed(K key, Throwable failure) {
     return failure instanceof CacheLoaderException exception
         ? exception
         : new CacheLoaderException(
@@ -144,7 +145,7 @@ final class Primaries<K, V> {
       @Nullable Object value,
       @Nullable Throwable failure) {
     if (value != null) {
-      primacy.add(new LoadedJob<>(primacy, key, flight, value));
+      primacy.add(new LoadedJob<>(primacy, key, flight, value, Put.Kind.LOADED_IF_ABSENT));
       return;
     }
     primacy.flights().end(key, flight);
@@ -180,7 +181,8 @@ final class Primaries<K, V> {
     return result;
   }
 
-  private static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+  /** Completes a future as another one is. */
+  static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
     var unused = from.whenComplete((value, failure) -> {
       if (failure == null) {
         to.complete(value);

@@ -61,7 +61,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
   /** Creates the cache, and serves it from now on. */
   ReplicatedCache(Parts<K, V> parts) {
     UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
-    CallerForm<K> answers = new CallerForm<>(parts.forms(), updates);
+    CallerForm<K, V> answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
@@ -80,12 +80,16 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
     this.successions = new Successions<>(peers, parts.alarm());
     Primaries<K, V> primaries = new Primaries<>(primary, seats);
+    Batches<K, V> batches = new Batches<>(primary, seats, primaries);
+    BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
     this.callers = new Callers<>(
         parts.channel(),
         parts.id(),
         seats,
         primaries,
         parts.forms(),
+        batches,
+        bulk,
         answers,
         new Retries(routes, parts.alarm()),
         new Reads<>(parts.traits().clock()),
@@ -96,7 +100,15 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
         .serve(
             parts.id(),
             new Requests<>(
-                seats, primaries, parts.forms(), updates, answers, peers, parts.background()));
+                seats,
+                primaries,
+                parts.forms(),
+                updates,
+                answers,
+                peers,
+                batches,
+                bulk,
+                parts.background()));
   }
 
   @Override

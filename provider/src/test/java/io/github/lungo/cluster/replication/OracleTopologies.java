@@ -118,8 +118,13 @@ final class OracleTopologies {
       return;
     }
     isInstalling = false;
-    awaited.addAll(members.keySet());
-    for (Seated member : new ArrayList<>(members.values())) {
+    for (NodeId id : current.members()) {
+      if (members.containsKey(id)) {
+        awaited.add(id);
+      }
+    }
+    for (NodeId id : List.copyOf(awaited)) {
+      Seated member = members.get(id);
       later(member, Duration.ofMillis(1), () -> {
         member.follower().activate();
         heard(member.node().id());
