@@ -9,6 +9,7 @@ import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
 import java.time.Duration;
@@ -91,12 +92,12 @@ final class Callers<K, V> {
     return reads.read(seats.seatOf(key), key);
   }
 
-  /** Returns a key's live entry, or null. */
-  CompletableFuture<@Nullable VersionedValue> read(K key) {
+  /** Returns what there is of a key. */
+  CompletableFuture<Found> read(K key) {
     Seat<K, V> seat = seats.seatOf(key);
     Found found = reads.read(seat, key);
     if (found.isCertain()) {
-      return CompletableFuture.completedFuture(found.entry());
+      return CompletableFuture.completedFuture(found);
     }
     int segment = seat.segment().number();
     CompletableFuture<Shown> result = new CompletableFuture<>();
@@ -108,7 +109,7 @@ final class Callers<K, V> {
     });
     return result.thenApply(shown -> {
       seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
-      return shown.entry();
+      return new Found(true, shown.entry());
     });
   }
 
@@ -188,10 +189,11 @@ final class Callers<K, V> {
   }
 
   /** Removes all entries. */
-  CompletableFuture<Void> clear() {
+  CompletableFuture<Boolean> clear() {
     return CompletableFuture.allOf(seats.all().stream()
-        .map(seat -> clear(seat.segment().number()))
-        .toArray(CompletableFuture[]::new));
+            .map(seat -> clear(seat.segment().number()))
+            .toArray(CompletableFuture[]::new))
+        .thenApply(done -> true);
   }
 
   private CompletableFuture<ClearJob.Cleared> clear(int segment) {
@@ -219,6 +221,52 @@ final class Callers<K, V> {
     FrameWriter writer = head(RequestKind.FETCH, topology).writeNumber(wanted.size());
     wanted.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
     return ask(primary, writer, chunks::readAll);
+  }
+
+  /** Returns the entries of a segment: from here if this member has all of it, else from the primary. */
+  CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
+    Seat<K, V> seat = seats.seat(segment);
+    @Nullable Standing standing = seat.standing();
+    if (standing != null && standing.isComplete()) {
+      return CompletableFuture.completedFuture(entriesOf(seat.segment()));
+    }
+    CompletableFuture<List<Map.Entry<K, CachedValue>>> result = new CompletableFuture<>();
+    List<Map.Entry<K, CachedValue>> all = new ArrayList<>();
+    retries.ask(result, topology -> {
+      all.clear();
+      return moreEntries(topology, segment, true, all);
+    });
+    return result;
+  }
+
+  private static <K> List<Map.Entry<K, CachedValue>> entriesOf(Segment<K> segment) {
+    List<Map.Entry<K, CachedValue>> entries = new ArrayList<>();
+    for (K key : segment.keys()) {
+      @Nullable VersionedValue entry = segment.entry(key);
+      if (entry != null) {
+        entries.add(Map.entry(key, entry));
+      }
+    }
+    return entries;
+  }
+
+  private CompletableFuture<List<Map.Entry<K, CachedValue>>> moreEntries(
+      Topology topology, int segment, boolean isFirst, List<Map.Entry<K, CachedValue>> all) {
+    return parts(topology.primaryOf(segment), topology, Map.of(segment, isFirst))
+        .thenCompose(parts -> {
+          @Nullable Chunk<K> chunk = parts.get(segment);
+          if (chunk == null) {
+            throw new MovedException(false);
+          }
+          chunk.states().forEach(state -> {
+            if (state.getValue() instanceof VersionedValue entry) {
+              all.add(Map.entry(state.getKey(), entry));
+            }
+          });
+          return chunk.rest() == null
+              ? moreEntries(topology, segment, false, all)
+              : CompletableFuture.completedFuture(all);
+        });
   }
 
   private static FrameWriter head(RequestKind kind, Topology topology) {

@@ -4,17 +4,20 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.topology.TopologyFollower;
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Outcome;
 import io.github.lungo.schedule.Alarm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,7 +28,10 @@ import org.jspecify.annotations.Nullable;
  * This member's part of a cache whose entries are kept by several members. Every method returns at once; what takes time is a
  * future. Thread-safe.
  */
-public final class ReplicatedCache<K, V> implements TopologyFollower {
+public final class ReplicatedCache<K, V> implements TopologyFollower, AutoCloseable {
+  private final ClusterChannel channel;
+  private final int id;
+  private final CallerForm<K, V> answers;
   private final Seats<K, V> seats;
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
@@ -60,8 +66,10 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
 
   /** Creates the cache, and serves it from now on. */
   ReplicatedCache(Parts<K, V> parts) {
+    this.channel = parts.channel();
+    this.id = parts.id();
     UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
-    CallerForm<K, V> answers = new CallerForm<>(parts.forms(), updates);
+    this.answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
@@ -156,8 +164,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     return callers.readHere(key);
   }
 
-  /** Returns a key's live entry, or null. */
-  CompletableFuture<@Nullable VersionedValue> read(K key) {
+  /** Returns what there is of a key. */
+  CompletableFuture<Found> read(K key) {
     return callers.read(key);
   }
 
@@ -170,13 +178,41 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     return callers.operate(key, operation, runner);
   }
 
+  /** Executes many operations, each at its key's primary; what is written through there is so in one batch. */
+  CompletableFuture<Batched> operateAll(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations, Executor runner) {
+    return callers.operateAll(operations, runner);
+  }
+
+  /** Returns the outcome that an answer tells of. */
+  Outcome<?> outcome(Told told) {
+    return answers.outcome(told);
+  }
+
   /** Reads a key, and loads it if it is missing, once in the cluster. */
   CompletableFuture<Loaded> load(K key) {
     return callers.load(key);
   }
 
+  /** Reads keys, and loads those that are missing, or all of them. */
+  CompletableFuture<Map<K, Loaded>> loadAll(Set<K> keys, boolean replaces) {
+    return callers.loadAll(keys, replaces);
+  }
+
+  /** Returns the entries of a segment, weakly consistent. */
+  CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
+    return callers.entries(segment);
+  }
+
   /** Removes all entries on all members, without events. */
-  CompletableFuture<Void> clear() {
+  CompletableFuture<Boolean> clear() {
     return callers.clear();
+  }
+
+  /** Serves nobody any more. */
+  @Override
+  public void close() {
+    channel.retire(id);
+    fetches.stop();
   }
 }

@@ -206,7 +206,9 @@ final class Play implements Application {
       return owner
           .cache()
           .read(key)
-          .thenApply(entry -> entry == null ? Answer.NOTHING : Answer.of((long) entry.stored()));
+          .thenApply(found -> found.entry() == null
+              ? Answer.NOTHING
+              : Answer.of((long) found.entry().stored()));
     }
     return owner
         .cache()
@@ -250,7 +252,8 @@ final class Play implements Application {
         CompletableFuture<String> read = owner
             .cache()
             .read(key)
-            .thenApply(entry -> entry == null ? "-" : entry.stored().toString());
+            .thenApply(
+                found -> found.entry() == null ? "-" : found.entry().stored().toString());
         time.runUntil(read::isDone, Duration.ofSeconds(30));
         seen.add(read.join());
       }
