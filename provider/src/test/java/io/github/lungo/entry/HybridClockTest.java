@@ -175,6 +175,20 @@ final class HybridClockTest {
   }
 
   @Test
+  void nextAbove_theLastOfAllWasGiven_isRefusedAndTheClockGoesOn() {
+    Version last = clock.nextAbove(new Version(Long.MAX_VALUE - 1, OTHER));
+    assertThat(last.stamp()).isEqualTo(Long.MAX_VALUE);
+    Version far = new Version(Version.firstStampOf(START + HOUR), OTHER);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> clock.nextAbove(far))
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessage("there is no version above the stamp " + Long.MAX_VALUE);
+    }
+    assertThat(clock.next().millis()).isEqualTo(START);
+  }
+
+  @Test
   void versions_manyThreadsAndAJumpingClock_areUniqueAndRise() throws Exception {
     long seed = new Random().nextLong();
     int threads = 8;
