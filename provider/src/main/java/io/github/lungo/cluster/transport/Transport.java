@@ -14,7 +14,7 @@ public interface Transport extends AutoCloseable {
   enum Kind {
     /** Asks for something; held back where the receiver does not keep up. */
     REQUEST,
-    /** Answers a request, and so makes room: never held back. */
+    /** Answers a request, and so makes room: never waits for requests, and is not held back if it is small. */
     REPLY
   }
 
