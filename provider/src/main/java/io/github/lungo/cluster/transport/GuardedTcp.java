@@ -118,8 +118,16 @@ final class GuardedTcp extends TCP {
     }
     byte[] frame = new byte[length];
     in.readFully(frame);
-    if (!Objects.equals(local_physical_addr, sender)) {
+    if (Objects.equals(local_physical_addr, sender)) {
+      return;
+    }
+    try {
       decode(sender, new ByteArrayDataInputStream(frame));
+    } catch (Exception refusal) {
+      // JGroups would end the connection without a word.
+      log.warn(
+          "%s: refused a frame of %s, which ends its connection: %s", local_addr, sender, refusal);
+      throw refusal;
     }
   }
 

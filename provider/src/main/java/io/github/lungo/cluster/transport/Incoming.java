@@ -9,6 +9,7 @@ import org.jgroups.BytesMessage;
 import org.jgroups.Event;
 import org.jgroups.Message;
 import org.jgroups.UpHandler;
+import org.jgroups.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,11 @@ final class Incoming implements UpHandler {
 
   @Override
   public @Nullable Object up(Message message) {
-    if (message instanceof BytesMessage && message.getDest() != null && message.hasArray()) {
+    boolean isFrame = message instanceof BytesMessage
+        && message.getDest() != null
+        && message.getSrc() instanceof UUID
+        && message.hasArray();
+    if (isFrame) {
       deliveries.received(addresses.nodeOf(message.getSrc()), bytesOf(message));
     } else {
       dropped.increment();

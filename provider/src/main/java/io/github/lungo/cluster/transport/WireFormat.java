@@ -6,13 +6,28 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jgroups.Address;
+import org.jgroups.BaseMessage;
 import org.jgroups.BytesMessage;
 import org.jgroups.EmptyMessage;
+import org.jgroups.Header;
 import org.jgroups.LongMessage;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.FailureDetection;
+import org.jgroups.protocols.FcHeader;
+import org.jgroups.protocols.FragHeader;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.PingHeader;
+import org.jgroups.protocols.TpHeader;
+import org.jgroups.protocols.UnicastHeader3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NakAckHeader2;
+import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.util.AsciiString;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.Digest;
@@ -23,11 +38,24 @@ import org.jgroups.util.Util;
 
 /**
  * JGroups' messages as bytes, read by somebody who does not trust them. JGroups' own way makes whatever object the sender
- * names, deserialises Java objects, and allocates what the sender declares; here there are only the kinds of message and of
- * object that our protocols send, and no length exceeds the bytes that are there. Stateless.
+ * names, deserialises Java objects, and allocates what the sender declares; here there are only the kinds of message, header
+ * and object that our protocols send, nothing that Java serialised, and no length exceeds the bytes that are there. Stateless.
  */
 final class WireFormat {
   private static final int KNOWN_ADDRESSES = Address.NULL | Address.UUID_ADDR | Address.IP_ADDR;
+  private static final Set<Short> HEADERS = magicNumbers(
+      TpHeader.class,
+      PingHeader.class,
+      MERGE3.MergeHeader.class,
+      FailureDetection.HeartbeatHeader.class,
+      VERIFY_SUSPECT2.VerifyHeader.class,
+      NakAckHeader2.class,
+      UnicastHeader3.class,
+      STABLE.StableHeader.class,
+      GMS.GmsHeader.class,
+      FcHeader.class,
+      FragHeader.class);
+
   private static final byte SOURCE_SET = 2;
   private static final byte DESTINATION_SET = 1;
 
@@ -36,9 +64,16 @@ final class WireFormat {
   /** Reads a message that stands alone. */
   static Message readMessage(ByteArrayDataInputStream in)
       throws IOException, ClassNotFoundException {
-    Message message = messageOfKind(in.readShort());
-    checkAddresses(in);
-    message.readFrom(in);
+    return read(messageOfKind(in.readShort()), in);
+  }
+
+  /** Reads a question of discovery by multicast: bytes of somebody, which do not say that they are bytes. */
+  static Message readQuestion(ByteArrayDataInputStream in)
+      throws IOException, ClassNotFoundException {
+    Message message = read(new BoundedBytes(), in);
+    if (message.getSrc() == null) {
+      throw new IOException("a question of nobody");
+    }
     return message;
   }
 
@@ -66,7 +101,46 @@ final class WireFormat {
     return batches;
   }
 
-  private static Message messageOfKind(short kind) throws IOException {
+  private static Message read(BaseMessage message, ByteArrayDataInputStream in)
+      throws IOException, ClassNotFoundException {
+    int present = in.readByte();
+    short flags = in.readShort();
+    if ((flags & Message.Flag.SERIALIZED.value()) != 0) {
+      throw new IOException("a message with a Java-serialised object, which no member sends");
+    }
+    message.setFlag(flags, false, false);
+    if ((present & DESTINATION_SET) != 0) {
+      message.setDest(readAddress(in));
+    }
+    if ((present & SOURCE_SET) != 0) {
+      message.setSrc(readAddress(in));
+    }
+    message.headers(readHeaders(in));
+    message.readPayload(in);
+    return message;
+  }
+
+  private static Header[] readHeaders(ByteArrayDataInputStream in)
+      throws IOException, ClassNotFoundException {
+    int count = in.readShort();
+    if (count < 0 || count > HEADERS.size()) {
+      throw new IOException("a message with " + count + " headers");
+    }
+    // JGroups cannot do with an empty array.
+    Header[] headers = new Header[Math.max(count, 1)];
+    for (int i = 0; i < count; i++) {
+      short protocol = in.readShort();
+      short type = in.readShort();
+      if (!HEADERS.contains(type)) {
+        throw new IOException("a header of a type that no member sends: " + type);
+      }
+      headers[i] = ClassConfigurator.<Header>create(type).setProtId(protocol);
+      headers[i].readFrom(in);
+    }
+    return headers;
+  }
+
+  private static BaseMessage messageOfKind(short kind) throws IOException {
     return switch (kind) {
       case Message.BYTES_MSG -> new BoundedBytes();
       case Message.EMPTY_MSG -> new EmptyMessage();
@@ -93,19 +167,10 @@ final class WireFormat {
     return Util.readAddress(in);
   }
 
-  /** Reads the addresses of a message and goes back to its begin. */
-  private static void checkAddresses(ByteArrayDataInputStream in)
-      throws IOException, ClassNotFoundException {
-    int start = in.position();
-    int present = in.readByte();
-    in.readShort();
-    if ((present & DESTINATION_SET) != 0) {
-      readAddress(in);
-    }
-    if ((present & SOURCE_SET) != 0) {
-      readAddress(in);
-    }
-    in.position(start);
+  private static Set<Short> magicNumbers(Class<?>... types) {
+    return Stream.of(types)
+        .map(ClassConfigurator::getMagicNumber)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static void checkLength(long length, ByteArrayDataInputStream in) throws IOException {
@@ -129,10 +194,8 @@ final class WireFormat {
   /** What protocols tell each other of messages that are missing, or that all have. */
   private static final class ProtocolObject extends ObjectMessage {
     private static final short MISSING = ClassConfigurator.getMagicNumber(SeqnoList.class);
-    private static final Set<Short> TYPES = Set.of(
-        MISSING,
-        ClassConfigurator.getMagicNumber(Digest.class),
-        ClassConfigurator.getMagicNumber(MutableDigest.class));
+    private static final Set<Short> TYPES =
+        magicNumbers(SeqnoList.class, Digest.class, MutableDigest.class);
 
     @Override
     public void readPayload(DataInput in) throws IOException, ClassNotFoundException {

@@ -13,10 +13,24 @@ import java.util.Random;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.EmptyMessage;
+import org.jgroups.Header;
 import org.jgroups.LongMessage;
 import org.jgroups.Message;
 import org.jgroups.ObjectMessage;
 import org.jgroups.View;
+import org.jgroups.ViewId;
+import org.jgroups.protocols.FailureDetection;
+import org.jgroups.protocols.FcHeader;
+import org.jgroups.protocols.FragHeader;
+import org.jgroups.protocols.MERGE3;
+import org.jgroups.protocols.PingHeader;
+import org.jgroups.protocols.TpHeader;
+import org.jgroups.protocols.UnicastHeader3;
+import org.jgroups.protocols.VERIFY_SUSPECT2;
+import org.jgroups.protocols.pbcast.GMS;
+import org.jgroups.protocols.pbcast.NakAckHeader2;
+import org.jgroups.protocols.pbcast.STABLE;
+import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArrayDataInputStream;
 import org.jgroups.util.ByteArrayDataOutputStream;
 import org.jgroups.util.Digest;
@@ -112,15 +126,42 @@ final class WireFormatTest {
         new BytesMessage(RIGHT, new byte[0]),
         new BytesMessage(RIGHT),
         new EmptyMessage(RIGHT),
+        new EmptyMessage(new IpAddress(7800)),
         new LongMessage(RIGHT, 17),
         object(missing),
         object(new Digest(view.getMembersRaw(), new long[] {1, 2, 3, 4})),
         object(new MutableDigest(MEMBERS)
             .set(new Digest(view.getMembersRaw(), new long[] {1, 2, 3, 4}))),
         new ObjectMessage(RIGHT)));
+    headers().forEach(header -> messages.add(new EmptyMessage(RIGHT).putHeader((short) 7, header)));
+    messages.add(withAll(headers()));
     messages.forEach(message -> message.setSrc(LEFT));
-    messages.stream().skip(5).forEach(message -> message.setFlag(Message.Flag.OOB));
+    messages.stream().skip(6).forEach(message -> message.setFlag(Message.Flag.OOB));
     return messages;
+  }
+
+  private static List<Header> headers() {
+    ViewId view = new ViewId(LEFT, 5);
+    return List.of(
+        new TpHeader("orders"),
+        new PingHeader(PingHeader.GET_MBRS_REQ).clusterName("orders"),
+        MERGE3.MergeHeader.createInfo(view, "left", new IpAddress(7800)),
+        new FailureDetection.HeartbeatHeader(),
+        new VERIFY_SUSPECT2.VerifyHeader(),
+        NakAckHeader2.createXmitRequestHeader(LEFT),
+        UnicastHeader3.createDataHeader(3, (short) 1, true),
+        new STABLE.StableHeader(STABLE.StableHeader.STABILITY, view),
+        new GMS.GmsHeader(GMS.GmsHeader.JOIN_REQ, LEFT),
+        new FcHeader(FcHeader.REPLENISH),
+        new FragHeader(1, 0, 2));
+  }
+
+  private static Message withAll(List<Header> headers) {
+    Message message = new BytesMessage(RIGHT, new byte[10]);
+    for (int i = 0; i < headers.size(); i++) {
+      message.putHeader((short) (i + 1), headers.get(i));
+    }
+    return message;
   }
 
   private static Message object(SizeStreamable object) {
