@@ -42,11 +42,16 @@ final class AddressBook {
     return addresses.stream().map(this::nodeOf).toList();
   }
 
+  /** Others choose their names, and a long one must not cost anybody the view. */
+  private static String shortened(String name) {
+    return name.substring(0, Math.min(name.length(), NodeId.MAXIMUM_NAME_LENGTH));
+  }
+
   private static NodeId describe(Address address) {
     UUID uuid = (UUID) address;
     java.util.UUID ours =
         new java.util.UUID(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     String name = NameCache.get(address);
-    return new NodeId(ours, name == null ? ours.toString() : name);
+    return new NodeId(ours, name == null ? ours.toString() : shortened(name));
   }
 }

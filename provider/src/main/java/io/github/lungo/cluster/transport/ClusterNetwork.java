@@ -21,9 +21,8 @@ public final class ClusterNetwork {
       Class.forName("org.jgroups.JChannel", false, ClusterNetwork.class.getClassLoader());
     } catch (ClassNotFoundException missing) {
       throw new CacheException(
-          "cluster '"
-              + settings.clusterName()
-              + "': JGroups is not on the class path; add org.jgroups:jgroups:5.5.7.Final",
+          "cluster '" + settings.clusterName()
+              + "': clusters need org.jgroups:jgroups 5.5.7 or later 5.5, which is not on the class path",
           missing);
     }
     return JGroupsTransport.of(settings);

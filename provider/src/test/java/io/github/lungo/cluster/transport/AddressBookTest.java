@@ -45,6 +45,15 @@ final class AddressBookTest {
   }
 
   @Test
+  void nameOfAMember_thatIsTooLong_isCut() {
+    NameCache.add(first, "n".repeat(60_000));
+
+    View view = book.viewOf(new org.jgroups.View(new ViewId(first, 1), List.of(first)));
+
+    assertThat(view.creator().name()).isEqualTo("n".repeat(256));
+  }
+
+  @Test
   void mergeView_tellsTheSides() {
     org.jgroups.View left = new org.jgroups.View(new ViewId(first, 3), List.of(first, second));
     org.jgroups.View right = new org.jgroups.View(new ViewId(third, 3), List.of(third));

@@ -27,7 +27,7 @@ final class WithoutJGroupsTest {
       assertThat(application.call())
           .hasToString(
               "[value,"
-                  + " cluster 'orders': JGroups is not on the class path; add org.jgroups:jgroups:5.5.7.Final]");
+                  + " cluster 'orders': clusters need org.jgroups:jgroups 5.5.7 or later 5.5, which is not on the class path]");
     }
   }
 
