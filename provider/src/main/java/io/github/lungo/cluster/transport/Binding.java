@@ -26,7 +26,7 @@ public record Binding(InetAddress address, int port, int portRange) {
           "bindAddress must be one address of this machine: " + address.getHostAddress());
     }
     if (port < 1 || port > MAXIMUM_PORT) {
-      throw new IllegalArgumentException("port must be between 1 and 65535: " + port);
+      throw new IllegalArgumentException("bindPort must be between 1 and 65535: " + port);
     }
     if (portRange < 0 || portRange > MAXIMUM_PORT - port) {
       throw new IllegalArgumentException(

@@ -8,25 +8,26 @@ import static java.util.Objects.requireNonNull;
  *
  * @param clusterName members of other clusters are strangers, even where they find each other
  * @param binding where this member listens
- * @param discovery how it finds others
+ * @param startup how it finds others, and how many there must be
  * @param insecure whether traffic may cross the network although it is neither encrypted nor authenticated
  * @param deadlines how long to wait
  */
 public record ClusterSettings(
-    String clusterName,
-    Binding binding,
-    Discovery discovery,
-    boolean insecure,
-    Deadlines deadlines) {
+    String clusterName, Binding binding, Startup startup, boolean insecure, Deadlines deadlines) {
 
   /** Checks that nobody leaves this machine unprotected by accident. */
   public ClusterSettings {
     requireNonNull(clusterName, "clusterName is null");
     requireNonNull(binding, "binding is null");
-    requireNonNull(discovery, "discovery is null");
+    requireNonNull(startup, "startup is null");
     requireNonNull(deadlines, "deadlines is null");
     if (clusterName.isBlank()) {
       throw new IllegalArgumentException("clusterName is blank");
+    }
+    if (!startup.discovery().worksFrom(binding.address())) {
+      throw new IllegalArgumentException("cluster '" + clusterName + "': there is no "
+          + startup.discovery() + " from " + binding.address().getHostAddress()
+          + ", as one is an IPv4 and one an IPv6 address; " + Discovery.NAME_THE_HOSTS);
     }
     if (!binding.isLoopback() && !insecure) {
       throw new IllegalArgumentException(
@@ -37,9 +38,18 @@ public record ClusterSettings(
     }
   }
 
+  /** Returns how it finds others. */
+  Discovery discovery() {
+    return startup.discovery();
+  }
+
   /** Returns settings with which processes of one machine find each other. */
   public static ClusterSettings onThisMachine(String clusterName) {
     return new ClusterSettings(
-        clusterName, Binding.loopback(), Discovery.multicast(), false, Deadlines.DEFAULT);
+        clusterName,
+        Binding.loopback(),
+        Startup.by(Discovery.multicast()),
+        false,
+        Deadlines.DEFAULT);
   }
 }

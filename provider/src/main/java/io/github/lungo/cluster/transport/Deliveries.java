@@ -21,7 +21,8 @@ final class Deliveries {
 
   private final Transport.Receiver receiver;
   private final Executor thread;
-  private final CompletableFuture<View> firstView = new CompletableFuture<>();
+  private final int minimumMembers;
+  private final CompletableFuture<View> sufficientView = new CompletableFuture<>();
   private final Set<NodeId> overflowed = ConcurrentHashMap.newKeySet();
 
   /** Whoever tells the receiver something reads, whoever closes writes. */
@@ -29,10 +30,15 @@ final class Deliveries {
 
   private boolean closed;
 
-  /** Takes a thread that runs one task after another. */
-  Deliveries(Transport.Receiver receiver, Executor thread) {
+  /**
+   * Takes a thread that runs one task after another.
+   *
+   * @param minimumMembers how many members make a view sufficient
+   */
+  Deliveries(Transport.Receiver receiver, Executor thread, int minimumMembers) {
     this.receiver = receiver;
     this.thread = thread;
+    this.minimumMembers = minimumMembers;
   }
 
   void received(NodeId from, byte[] frame) {
@@ -42,7 +48,9 @@ final class Deliveries {
   void viewChanged(View view) {
     thread.execute(() -> {
       pass(() -> receiver.viewChanged(view));
-      firstView.complete(view);
+      if (view.members().size() >= minimumMembers) {
+        sufficientView.complete(view);
+      }
     });
   }
 
@@ -56,13 +64,14 @@ final class Deliveries {
     }
   }
 
-  /** Returns the first view, once the receiver has heard of it. */
-  Future<View> firstView() {
-    return firstView;
+  /** Returns the first view of as many members as there must be, once the receiver has heard of it. */
+  Future<View> sufficientView() {
+    return sufficientView;
   }
 
   /** Waits until nobody tells the receiver anything any more. Not to be called by the receiver. */
   void close() {
+    sufficientView.cancel(false);
     gate.writeLock().lock();
     try {
       closed = true;

@@ -13,8 +13,14 @@ import java.util.stream.Collectors;
 /** How a member finds others when it starts. Immutable. Prints what it does, for messages. */
 public sealed interface Discovery {
 
+  /** What to do where there is no multicast. */
+  String NAME_THE_HOSTS = "name hosts of members instead, such as hosts = [\"127.0.0.1:7800\"]";
+
   /** Returns what is made of the one or the other kind. */
   <T> T with(Function<Multicast, T> multicast, Function<Hosts, T> hosts);
+
+  /** Returns whether it can work from that address, as far as one can tell beforehand. */
+  boolean worksFrom(InetAddress address);
 
   /** Returns the question to whoever listens to 239.64.32.16:46655. */
   static Discovery multicast() {
@@ -52,6 +58,11 @@ public sealed interface Discovery {
     }
 
     @Override
+    public boolean worksFrom(InetAddress address) {
+      return address.getClass().equals(group.getClass());
+    }
+
+    @Override
     public <T> T with(Function<Multicast, T> multicast, Function<Hosts, T> hosts) {
       return multicast.apply(this);
     }
@@ -78,6 +89,11 @@ public sealed interface Discovery {
       }
       addresses.forEach(
           address -> checkPort("the port of " + address.getHostString(), address.getPort()));
+    }
+
+    @Override
+    public boolean worksFrom(InetAddress address) {
+      return true;
     }
 
     @Override

@@ -94,7 +94,7 @@ final class JGroupsStack {
   }
 
   private Protocol asking(Discovery.Multicast multicast) {
-    return new MulticastDiscovery(multicast, settings.binding()).numDiscoveryRuns(DISCOVERY_RUNS);
+    return new MulticastDiscovery(settings, multicast).numDiscoveryRuns(DISCOVERY_RUNS);
   }
 
   private Protocol asking(Discovery.Hosts hosts) {

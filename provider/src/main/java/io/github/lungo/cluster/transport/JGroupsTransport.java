@@ -6,12 +6,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
 import org.jgroups.Message;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.util.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +28,11 @@ final class JGroupsTransport implements Transport {
   static final int MAXIMUM_FRAME = 8 * 1024 * 1024;
 
   /** Beyond it, a reply keeps to flow control: else what a member asks for and does not take would pile up here. */
-  static final int SMALL_REPLY = 16 * 1024;
+  static final int SMALL_REPLY = 1024;
 
-  private static final int FIRST_VIEW_SECONDS = 10;
+  /** Beyond it, small replies do so too: 4 MiB of them. Members confirm five times a second. */
+  static final int UNCONFIRMED = 4096;
+
   private static final int UUID_LENGTH = 36;
   private static final int NAME_LENGTH = 4;
 
@@ -47,7 +54,15 @@ final class JGroupsTransport implements Transport {
   }
 
   /** What there is from start to close. */
-  private record Session(JChannel channel, Deliveries deliveries, Incoming incoming) {}
+  private record Session(
+      JChannel channel, UNICAST3 unicast, Deliveries deliveries, Incoming incoming) {
+
+    /** Returns whether a member confirms what it has slower than it is sent more. */
+    boolean isSlow(Address member) {
+      Table<Message> unconfirmed = unicast.getSendWindow(member);
+      return unconfirmed != null && unconfirmed.size() >= UNCONFIRMED;
+    }
+  }
 
   private JGroupsTransport(ClusterSettings settings, NodeId self) {
     this.settings = settings;
@@ -83,24 +98,44 @@ final class JGroupsTransport implements Transport {
     }
     Joining joining = new Joining(settings);
     joining.check();
-    Deliveries deliveries = new Deliveries(receiver, threads.inOrder());
+    Startup startup = settings.startup();
+    Deliveries deliveries = new Deliveries(receiver, threads.inOrder(), startup.minimumMembers());
     try {
       JChannel channel = new JGroupsStack(settings, MAXIMUM_FRAME).newChannel();
       Incoming incoming = new Incoming(addresses, deliveries, this::forgetWhoLeft);
-      session = new Session(channel, deliveries, incoming);
+      UNICAST3 unicast = channel.getProtocolStack().findProtocol(UNICAST3.class);
+      session = new Session(channel, unicast, deliveries, incoming);
       channel.setName(self.name());
       channel.addAddressGenerator(() -> AddressBook.addressOf(self));
       channel.setUpHandler(incoming);
       channel.connect(settings.clusterName());
-      joining.report(deliveries.firstView().get(FIRST_VIEW_SECONDS, TimeUnit.SECONDS));
+      requireOpen();
+      View view =
+          deliveries.sufficientView().get(startup.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      joining.report(view, isHeard(channel));
+    } catch (TimeoutException tooFew) {
+      release();
+      throw joining.tooFew(members);
     } catch (InterruptedException interrupted) {
-      close();
+      release();
       Thread.currentThread().interrupt();
       throw joining.failed(interrupted);
     } catch (Exception failure) {
-      close();
+      release();
       throw joining.failed(failure);
     }
+  }
+
+  private void requireOpen() {
+    if (state.get() == State.CLOSED) {
+      throw new CancellationException();
+    }
+  }
+
+  private static boolean isHeard(JChannel channel) {
+    MulticastDiscovery multicast =
+        channel.getProtocolStack().findProtocol(MulticastDiscovery.class);
+    return multicast == null || multicast.hearsItself();
   }
 
   @Override
@@ -117,8 +152,10 @@ final class JGroupsTransport implements Transport {
     if (kind == Kind.REQUEST && !members.contains(to)) {
       return;
     }
-    if (kind == Kind.REPLY && frame.length <= SMALL_REPLY && !to.equals(self)) {
-      transmit(current, to, frame, Message.Flag.OOB, Message.Flag.NO_FC);
+    Address address = AddressBook.addressOf(to);
+    boolean isSmallReply = kind == Kind.REPLY && frame.length <= SMALL_REPLY;
+    if (isSmallReply && !to.equals(self) && !current.isSlow(address)) {
+      transmit(current, address, frame, Message.Flag.OOB, Message.Flag.NO_FC);
     } else if (!outboxOf(current, to).put(frame)) {
       current.deliveries().overflowed(to);
     }
@@ -133,12 +170,13 @@ final class JGroupsTransport implements Transport {
     if (to.equals(self)) {
       return new Outbox(threads, frame -> current.deliveries().received(self, frame));
     }
-    return new Outbox(threads, frame -> transmit(current, to, frame, Message.Flag.OOB));
+    Address address = AddressBook.addressOf(to);
+    return new Outbox(threads, frame -> transmit(current, address, frame, Message.Flag.OOB));
   }
 
-  private static void transmit(Session current, NodeId to, byte[] frame, Message.Flag... flags) {
+  private static void transmit(Session current, Address to, byte[] frame, Message.Flag... flags) {
     try {
-      current.channel().send(new BytesMessage(AddressBook.addressOf(to), frame).setFlag(flags));
+      current.channel().send(new BytesMessage(to, frame).setFlag(flags));
     } catch (Exception closed) {
       // The channel is closed; the frame is lost, as frames to and from those who leave are.
       return;
@@ -159,9 +197,14 @@ final class JGroupsTransport implements Transport {
 
   @Override
   public void close() {
-    if (state.getAndSet(State.CLOSED) == State.CLOSED) {
-      return;
+    if (state.getAndSet(State.CLOSED) != State.CLOSED) {
+      release();
     }
+  }
+
+  /** Lets go of all there is; once more where it was closed while it started. */
+  private void release() {
+    state.set(State.CLOSED);
     Session last = session;
     outboxes.values().forEach(Outbox::close);
     if (last != null) {

@@ -7,6 +7,8 @@ import static java.lang.System.Logger.Level.WARNING;
 import java.net.BindException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.util.Collection;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import javax.cache.CacheException;
 import org.jgroups.Version;
@@ -28,8 +30,8 @@ final class Joining {
 
   /** Finds what makes an attempt pointless, and warns of what is dangerous. */
   void check() {
+    checkInterface(); // first, as no class of JGroups loads where there is none
     checkVersion();
-    checkInterface();
     if (settings.insecure()) {
       log.log(
           WARNING,
@@ -38,9 +40,19 @@ final class Joining {
     }
   }
 
-  /** Says who was found. */
-  void report(View view) {
-    if (view.members().size() == 1) {
+  /**
+   * Says who was found.
+   *
+   * @param isHeard whether questions get anywhere, as far as one can tell
+   */
+  void report(View view, boolean isHeard) {
+    if (view.members().size() == 1 && !isHeard) {
+      log.log(
+          WARNING,
+          cluster + "no other member can be found, as this one does not even hear itself: tried "
+              + settings.discovery() + " from " + settings.binding() + "; "
+              + Discovery.NAME_THE_HOSTS);
+    } else if (view.members().size() == 1) {
       log.log(
           INFO,
           cluster + "no other member found, tried " + settings.discovery() + " from "
@@ -50,16 +62,28 @@ final class Joining {
     }
   }
 
+  /** Returns what to tell the user where too few have come. */
+  CacheException tooFew(Collection<NodeId> members) {
+    Startup startup = settings.startup();
+    return new CacheException(cluster + members.size() + " of at least " + startup.minimumMembers()
+        + " members after " + startup.timeout().toMillis() + " ms: " + members + "; tried "
+        + startup.discovery() + " from " + settings.binding()
+        + "; start the others, or set minimumMembers or startTimeout");
+  }
+
   /** Returns what to tell the user of a failure. */
   CacheException failed(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CacheException ours) {
         return ours;
       }
+      if (cause instanceof CancellationException) {
+        return new CacheException(cluster + "closed while it started", failure);
+      }
       if (cause instanceof BindException) {
         return new CacheException(
             cluster + "cannot listen on any port of " + settings.binding()
-                + "; free one of them, or set port or portRange to others",
+                + "; free one of them, or set bindPort or portRange to others",
             failure);
       }
     }
@@ -72,7 +96,7 @@ final class Joining {
   private void checkVersion() {
     if (Version.getMajor() != MAJOR || Version.getMinor() != MINOR || Version.getMicro() < MICRO) {
       throw new CacheException(cluster
-          + "JGroups 5.5.7 or a later 5.5 is needed, as others cannot talk to each other; found "
+          + "clusters need org.jgroups:jgroups 5.5.7 or later 5.5, as others cannot talk to each other; found "
           + Version.printVersion());
     }
   }

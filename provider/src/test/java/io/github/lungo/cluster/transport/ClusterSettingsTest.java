@@ -41,8 +41,8 @@ final class ClusterSettingsTest {
       value = {
         "0.0.0.0    | 7800  | 0     | bindAddress must be one address of this machine: 0.0.0.0",
         "239.1.2.3  | 7800  | 0     | bindAddress must be one address of this machine: 239.1.2.3",
-        "127.0.0.1  | 0     | 0     | port must be between 1 and 65535: 0",
-        "127.0.0.1  | 65536 | 0     | port must be between 1 and 65535: 65536",
+        "127.0.0.1  | 0     | 0     | bindPort must be between 1 and 65535: 0",
+        "127.0.0.1  | 65536 | 0     | bindPort must be between 1 and 65535: 65536",
         "127.0.0.1  | 65535 | 1     | portRange must be between 0 and 0: 1",
         "127.0.0.1  | 7800  | -1    | portRange must be between 0 and 57735: -1",
         "no.invalid | 7800  | 0     | bindAddress is an unknown host: no.invalid",
@@ -90,13 +90,31 @@ final class ClusterSettingsTest {
   }
 
   @Test
+  void startup_thatWillNotDo_isRefused() {
+    assertRefused(
+        () -> new Startup(Discovery.multicast(), 0, Duration.ofSeconds(1)),
+        "minimumMembers must be at least 1: 0");
+    assertRefused(
+        () -> new Startup(Discovery.multicast(), 1, Duration.ofMillis(99)),
+        "startTimeout must be at least 100 ms: 99 ms");
+  }
+
+  @Test
+  void multicast_ofAnotherFamilyThanTheBinding_isRefused() {
+    assertRefused(
+        () -> settings(Binding.of("::1", 7800, 0), false),
+        "cluster 'orders': there is no multicast to 239.64.32.16:46655 from 0:0:0:0:0:0:0:1, as one is an IPv4 and one an"
+            + " IPv6 address; name hosts of members instead, such as hosts = [\"127.0.0.1:7800\"]");
+  }
+
+  @Test
   void clusterName_thatIsBlank_isRefused() {
     assertRefused(() -> ClusterSettings.onThisMachine(" "), "clusterName is blank");
   }
 
   private static ClusterSettings settings(Binding binding, boolean insecure) {
     return new ClusterSettings(
-        "orders", binding, Discovery.multicast(), insecure, Deadlines.DEFAULT);
+        "orders", binding, Startup.by(Discovery.multicast()), insecure, Deadlines.DEFAULT);
   }
 
   private static void assertRefused(ThrowingCallable making, String message) {

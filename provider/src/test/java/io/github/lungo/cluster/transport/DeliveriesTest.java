@@ -22,7 +22,7 @@ final class DeliveriesTest {
   private final View view = View.of(node, 1, List.of(node));
   private final Queue<Runnable> thread = new ArrayDeque<>();
   private final List<String> heard = new ArrayList<>();
-  private final Deliveries deliveries = new Deliveries(new Listening(), thread::add);
+  private final Deliveries deliveries = new Deliveries(new Listening(), thread::add, 1);
 
   @Test
   void frame_isTold_atOnce() {
@@ -35,12 +35,12 @@ final class DeliveriesTest {
   void view_isTold_onTheThread() {
     deliveries.viewChanged(view);
     assertThat(heard).isEmpty();
-    assertThat(deliveries.firstView()).isNotDone();
+    assertThat(deliveries.sufficientView()).isNotDone();
 
     thread.remove().run();
 
     assertThat(heard).containsExactly("1");
-    assertThat(deliveries.firstView()).isDone();
+    assertThat(deliveries.sufficientView()).isDone();
   }
 
   @Test
@@ -86,7 +86,8 @@ final class DeliveriesTest {
             awaitQuietly(leave);
           }
         },
-        Runnable::run);
+        Runnable::run,
+        1);
     Future<?> told = Threads.start(() -> slow.received(node, new byte[0]));
     inside.await();
 
@@ -109,7 +110,8 @@ final class DeliveriesTest {
               throw new IllegalStateException("broken");
             }
           },
-          Runnable::run);
+          Runnable::run,
+          1);
 
       failing.viewChanged(view);
       failing.overflowed(node);

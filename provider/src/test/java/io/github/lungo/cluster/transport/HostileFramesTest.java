@@ -3,6 +3,7 @@ package io.github.lungo.cluster.transport;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -22,12 +23,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
+import org.jgroups.Header;
 import org.jgroups.Message;
 import org.jgroups.NioMessage;
 import org.jgroups.ObjectMessage;
 import org.jgroups.Version;
+import org.jgroups.ViewId;
+import org.jgroups.conf.ClassConfigurator;
+import org.jgroups.protocols.FORK;
+import org.jgroups.protocols.TCP;
+import org.jgroups.protocols.TpHeader;
+import org.jgroups.protocols.UNICAST3;
+import org.jgroups.protocols.UnicastHeader3;
+import org.jgroups.protocols.pbcast.NAKACK2;
+import org.jgroups.protocols.pbcast.NakAckHeader2;
+import org.jgroups.protocols.pbcast.STABLE;
 import org.jgroups.stack.IpAddress;
 import org.jgroups.util.ByteArrayDataOutputStream;
 import org.jgroups.util.Util;
@@ -37,6 +50,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What strangers send to a member's port: their connection is closed, none of it is obeyed, and the cluster goes on. */
 final class HostileFramesTest {
@@ -123,6 +139,39 @@ final class HostileFramesTest {
     assertThat(Marker.READ).hasValue(0);
   }
 
+  /** JGroups takes what such messages hold for the list of what somebody misses, without a look at its kind. */
+  @ParameterizedTest
+  @MethodSource("requestsOfProtocols")
+  void object_thatStandsInForAListOfWhatIsMissing_isNotDeserialised(
+      Class<?> protocol, Header request) throws IOException {
+    Message message = new BytesMessage(addressOf(left))
+        .setObject(new Marker())
+        .putHeader(ClassConfigurator.getProtocolId(TCP.class), new TpHeader(cluster.name()))
+        .putHeader(ClassConfigurator.getProtocolId(protocol), request);
+
+    assertThat(answerTo(greeted(frame(message)))).isSubsetOf(GOODBYE);
+    assertThat(Marker.READ).hasValue(0);
+  }
+
+  static Stream<Arguments> requestsOfProtocols() {
+    return Stream.of(
+        arguments(NAKACK2.class, NakAckHeader2.createXmitRequestHeader(addressOf(left))),
+        arguments(UNICAST3.class, UnicastHeader3.createXmitReqHeader()),
+        arguments(STABLE.class, new STABLE.StableHeader(STABLE.StableHeader.STABILITY, viewId())));
+  }
+
+  private static ViewId viewId() {
+    return left.overJGroups().channel().getView().getViewId();
+  }
+
+  @Test
+  void header_ofATypeThatNobodySends_isRefused() throws IOException {
+    Message message = new BytesMessage(addressOf(left), new byte[10])
+        .putHeader((short) 100, new FORK.ForkHeader("stack", "channel"));
+
+    assertThat(answerTo(greeted(frame(message)))).isSubsetOf(GOODBYE);
+  }
+
   @Test
   void message_ofAKindThatNobodySends_isRefused() throws IOException {
     byte[] frame = frame(new NioMessage(addressOf(left), ByteBuffer.allocate(10)));
@@ -130,16 +179,35 @@ final class HostileFramesTest {
     assertThat(answerTo(greeted(frame))).isSubsetOf(GOODBYE);
   }
 
-  @RepeatedTest(4)
-  void noise_inDiscovery_isIgnored(RepetitionInfo repetition) throws IOException {
-    byte[] noise = new byte[50];
-    new Random(repetition.getCurrentRepetition()).nextBytes(noise);
-    Discovery.Multicast discovery = (Discovery.Multicast) cluster.settings().discovery();
+  @Test
+  void datagrams_thatAreNoQuestions_doNotEndDiscovery() throws IOException {
+    Random random = new Random(1);
+    for (int i = 0; i < 20; i++) {
+      byte[] noise = new byte[random.nextInt(100)];
+      random.nextBytes(noise);
+      ask(noise);
+    }
+    ByteArrayDataOutputStream out = new ByteArrayDataOutputStream(512);
+    new BytesMessage(null, new byte[100]).setSrc(addressOf(right)).writeTo(out);
+    byte[] huge = Arrays.copyOf(out.buffer(), out.position());
+    replaceLength(huge, huge.length - 100 - Integer.BYTES);
+    ask(huge);
 
+    try (Member third = Member.start(cluster.settings())) {
+      Member.await(Duration.ofSeconds(5), () -> left.hasView(3) && right.hasView(3));
+      assertThat(third.view().members()).hasSize(3);
+    }
+    Member.await(Duration.ofSeconds(5), () -> left.hasView(2) && right.hasView(2));
+  }
+
+  /** Sends a datagram to whoever listens for questions. */
+  private static void ask(byte[] datagram) throws IOException {
+    Discovery.Multicast discovery = (Discovery.Multicast) cluster.settings().discovery();
     try (MulticastSocket socket = new MulticastSocket()) {
       socket.setNetworkInterface(
           NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress()));
-      socket.send(new DatagramPacket(noise, noise.length, discovery.group(), discovery.port()));
+      socket.send(
+          new DatagramPacket(datagram, datagram.length, discovery.group(), discovery.port()));
     }
   }
 

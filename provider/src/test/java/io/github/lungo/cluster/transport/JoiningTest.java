@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.testing.LoggedLines;
+import io.github.lungo.testing.Threads;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +63,7 @@ final class JoiningTest {
       assertThatThrownBy(() -> cluster.start(settings))
           .isInstanceOf(CacheException.class)
           .hasMessage(
-              "cluster '%s': cannot listen on any port of %s; free one of them, or set port or portRange to others"
+              "cluster '%s': cannot listen on any port of %s; free one of them, or set bindPort or portRange to others"
                   .formatted(cluster.name(), binding));
     }
   }
@@ -101,8 +107,93 @@ final class JoiningTest {
                 .formatted(cluster.name()));
   }
 
+  @Test
+  void start_whereTheMulticastPortIsTaken_saysWhatToDo() throws Exception {
+    Discovery.Multicast discovery = (Discovery.Multicast) cluster.settings().discovery();
+    try (DatagramSocket taken = new DatagramSocket(discovery.port())) {
+      assertThat(taken.isBound()).isTrue();
+      assertThatThrownBy(() -> cluster.start())
+          .isInstanceOf(CacheException.class)
+          .hasMessageStartingWith(
+              "cluster '%s': there is no %s from 127.0.0.1: ".formatted(cluster.name(), discovery))
+          .hasMessageEndingWith(
+              "; set another multicastPort, or name hosts of members instead, such as hosts = [\"127.0.0.1:7800\"]");
+    }
+  }
+
+  @Test
+  void report_ofAMemberThatDoesNotHearItself_warns() {
+    ClusterSettings settings = cluster.settings();
+    NodeId self = new NodeId(UUID.randomUUID(), "self");
+
+    new Joining(settings).report(View.of(self, 1, List.of(self)), false);
+
+    assertThat(log.lines())
+        .containsExactly(
+            "WARNING cluster '%s': no other member can be found, as this one does not even hear itself: tried %s from %s; name hosts of members instead, such as hosts = [\"127.0.0.1:7800\"]"
+                .formatted(cluster.name(), settings.discovery(), settings.binding()));
+  }
+
+  @Test
+  void start_withTooFew_failsAndSaysHowManyThereAre() {
+    ClusterSettings settings = atLeast(2, Duration.ofMillis(300));
+
+    assertThatThrownBy(() -> cluster.start(settings))
+        .isInstanceOf(CacheException.class)
+        .hasMessageMatching(
+            "cluster '%s': 1 of at least 2 members after 300 ms: \\[127\\.0\\.0\\.1/\\d+-\\w{4}]; tried %s from %s; start the others, or set minimumMembers or startTimeout"
+                .formatted(cluster.name(), settings.discovery(), settings.binding()));
+  }
+
+  @Test
+  void start_withAMinimum_waitsForTheOthers() throws Exception {
+    ClusterSettings settings = atLeast(2, Duration.ofSeconds(20));
+
+    Threads.run(2, thread -> {
+      try (Member member = Member.start(settings)) {
+        assertThat(member.view().members()).hasSize(2);
+      }
+    });
+  }
+
+  @Test
+  void close_whileItStarts_endsTheStart() throws Exception {
+    Transport transport = ClusterNetwork.member(atLeast(2, Duration.ofSeconds(60)));
+    CompletableFuture<View> joined = new CompletableFuture<>();
+    Transport.Receiver receiver = new FirstView(joined);
+    CompletableFuture<Void> start = CompletableFuture.runAsync(
+        () -> transport.start(receiver), task -> new Thread(task).start());
+    joined.get(20, TimeUnit.SECONDS);
+
+    transport.close();
+
+    assertThatThrownBy(() -> start.get(5, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(CacheException.class)
+        .hasMessageEndingWith("cluster '%s': closed while it started".formatted(cluster.name()));
+  }
+
+  private ClusterSettings atLeast(int members, Duration timeout) {
+    ClusterSettings settings = cluster.settings();
+    return cluster.settings(
+        settings.binding().port(), new Startup(settings.discovery(), members, timeout));
+  }
+
+  /** Waits for the first view and hears nothing else. */
+  private record FirstView(CompletableFuture<View> joined) implements Transport.Receiver {
+    @Override
+    public void received(NodeId from, byte[] frame) {}
+
+    @Override
+    public void viewChanged(View view) {
+      joined.complete(view);
+    }
+
+    @Override
+    public void overflowed(NodeId to) {}
+  }
+
   private ClusterSettings with(Binding binding, boolean insecure) {
     return new ClusterSettings(
-        cluster.name(), binding, cluster.settings().discovery(), insecure, TestCluster.QUICK);
+        cluster.name(), binding, cluster.settings().startup(), insecure, TestCluster.QUICK);
   }
 }

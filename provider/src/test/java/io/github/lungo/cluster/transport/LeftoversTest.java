@@ -64,7 +64,7 @@ final class LeftoversTest {
       ClusterSettings hopeless = new ClusterSettings(
           settings.clusterName(),
           Binding.of("127.0.0.1", taken.getLocalPort(), 0),
-          settings.discovery(),
+          settings.startup(),
           false,
           settings.deadlines());
       assertThatThrownBy(() -> cluster.start(hopeless)).isInstanceOf(CacheException.class);

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jgroups.BytesMessage;
+import org.jgroups.Message;
 
 /** A member and what it was told. It answers each request. Thread-safe. */
 final class Member implements Transport.Receiver, AutoCloseable {
@@ -75,6 +77,12 @@ final class Member implements Transport.Receiver, AutoCloseable {
   /** Sends an answer that nobody asked for. */
   void tell(NodeId to, int number, byte[] body) {
     transport.send(to, frame(REPLY, number, body), Transport.Kind.REPLY);
+  }
+
+  /** Sends an answer that nobody asked for, past all that bounds how much is under way. */
+  void force(NodeId to, int number, byte[] body) throws Exception {
+    Message message = new BytesMessage(AddressBook.addressOf(to), frame(REPLY, number, body));
+    overJGroups().channel().send(message.setFlag(Message.Flag.OOB, Message.Flag.NO_FC));
   }
 
   boolean hasView(int members) {

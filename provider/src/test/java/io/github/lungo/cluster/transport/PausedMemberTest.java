@@ -29,7 +29,7 @@ final class PausedMemberTest {
     NodeId paused = member.view().members().get(1);
     TestCluster.signal("-STOP", other);
     for (int i = 0; i < 1_000; i++) {
-      member.tell(paused, i, new byte[16_000]);
+      member.force(paused, i, new byte[16_000]);
     }
     member.ask(paused, 7, new byte[100]);
     long start = System.nanoTime();

@@ -15,7 +15,7 @@ public final class RemoteMember {
     ClusterSettings settings = new ClusterSettings(
         arguments[0],
         Binding.of("127.0.0.1", port, 50),
-        Discovery.Multicast.of("239.64.32.16", port),
+        Startup.by(Discovery.Multicast.of("239.64.32.16", port)),
         false,
         TestCluster.deadlines(Duration.parse(arguments[2])));
     Member member = Member.start(settings);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.jgroups.protocols.UNICAST3;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,16 +36,28 @@ final class StoppedMemberTest {
   }
 
   @Test
-  void replies_thatFillItsSockets_delayNobodyElse() {
+  void messages_thatFillItsSockets_delayNobodyElse() throws Exception {
     for (int i = 0; i < 2_000; i++) {
-      left.tell(stopped, i, new byte[16_000]);
-      right.tell(stopped, i, new byte[16_000]);
+      left.force(stopped, i, new byte[16_000]);
+      right.force(stopped, i, new byte[16_000]);
     }
 
     Duration slowest = exchangeUntilItIsExpelled();
 
     System.out.println("slowest request beside a stopped member: " + slowest);
     assertThat(slowest).isLessThan(UNIMPAIRED);
+  }
+
+  @Test
+  void smallReplies_beyondTheBound_areLostAndTold() {
+    UNICAST3 unicast = left.overJGroups().channel().getProtocolStack().findProtocol(UNICAST3.class);
+    for (int i = 0; i < 20_000; i++) {
+      left.tell(stopped, i, new byte[1_000]);
+    }
+
+    assertThat(unicast.getSendWindow(AddressBook.addressOf(stopped)).size())
+        .isBetween(4_096, 4_096 + 1_500);
+    Member.await(Duration.ofSeconds(2), () -> left.overflowed().contains(stopped));
   }
 
   @Test

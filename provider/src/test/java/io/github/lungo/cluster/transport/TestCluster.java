@@ -50,7 +50,12 @@ final class TestCluster implements AutoCloseable {
   }
 
   ClusterSettings settings(int firstPort, Discovery how) {
-    return new ClusterSettings(name, Binding.of("127.0.0.1", firstPort, 50), how, false, deadlines);
+    return settings(firstPort, Startup.by(how));
+  }
+
+  ClusterSettings settings(int firstPort, Startup startup) {
+    return new ClusterSettings(
+        name, Binding.of("127.0.0.1", firstPort, 50), startup, false, deadlines);
   }
 
   Member start() {
