@@ -62,7 +62,8 @@ final class ArchitectureTest {
               "management",
               "entry",
               "operation",
-              "local")));
+              "local",
+              "cluster.transport")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(

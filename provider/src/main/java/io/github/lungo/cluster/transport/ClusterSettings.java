@@ -3,6 +3,8 @@ package io.github.lungo.cluster.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.regex.Pattern;
+
 /**
  * What a member must know to join its cluster. Immutable; whoever has one may use it, as far as it depends on itself.
  *
@@ -15,14 +17,18 @@ import static java.util.Objects.requireNonNull;
 public record ClusterSettings(
     String clusterName, Binding binding, Startup startup, boolean insecure, Deadlines deadlines) {
 
+  /** JGroups sends the last byte of each character, so that others would be mistaken for each other. */
+  private static final Pattern NAME = Pattern.compile("[!-~][ -~]{0,99}");
+
   /** Checks that nobody leaves this machine unprotected by accident. */
   public ClusterSettings {
     requireNonNull(clusterName, "clusterName is null");
     requireNonNull(binding, "binding is null");
     requireNonNull(startup, "startup is null");
     requireNonNull(deadlines, "deadlines is null");
-    if (clusterName.isBlank()) {
-      throw new IllegalArgumentException("clusterName is blank");
+    if (!NAME.matcher(clusterName).matches()) {
+      throw new IllegalArgumentException(
+          "clusterName must be 1 to 100 printable characters of ASCII: " + clusterName);
     }
     if (!startup.discovery().worksFrom(binding.address())) {
       throw new IllegalArgumentException("cluster '" + clusterName + "': there is no "

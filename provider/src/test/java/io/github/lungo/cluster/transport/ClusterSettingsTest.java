@@ -11,6 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ClusterSettingsTest {
   private static final Binding OUTSIDE = Binding.of("10.1.2.3", 7800, 0);
@@ -107,9 +108,12 @@ final class ClusterSettingsTest {
             + " IPv6 address; name hosts of members instead, such as hosts = [\"127.0.0.1:7800\"]");
   }
 
-  @Test
-  void clusterName_thatIsBlank_isRefused() {
-    assertRefused(() -> ClusterSettings.onThisMachine(" "), "clusterName is blank");
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", " a", "ä", "a\n"})
+  void clusterName_thatOthersCannotTell_isRefused(String name) {
+    assertRefused(
+        () -> ClusterSettings.onThisMachine(name),
+        "clusterName must be 1 to 100 printable characters of ASCII: " + name);
   }
 
   private static ClusterSettings settings(Binding binding, boolean insecure) {
