@@ -87,13 +87,15 @@ final class ArchitectureTest {
               "management",
               "entry",
               "operation",
-              "local")));
+              "local",
+              "cluster.transport")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(
       "com.github.benmanes.caffeine", "local",
       "com.esotericsoftware", "serialization",
-      "com.typesafe.config", "config");
+      "com.typesafe.config", "config",
+      "org.jgroups", "cluster.transport");
 
   private static final JavaClasses LUNGO = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
