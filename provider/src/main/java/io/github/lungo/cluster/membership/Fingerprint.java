@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.membership;
 
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.FrameWriter;
+import io.github.lungo.cluster.transport.MalformedFrameException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Fingerprint(SortedMap<String, String> settings) {
   private static final int FORMAT = 1;
+
+  /** Names of classes are the longest. */
+  private static final int MAXIMUM_TEXT_BYTES = 65_535;
 
   /** Copies the map. */
   public Fingerprint {
@@ -91,29 +97,26 @@ public record Fingerprint(SortedMap<String, String> settings) {
 
   /** Returns the fingerprint as bytes. */
   public byte[] encode() {
-    ByteSink sink = new ByteSink(FORMAT);
-    sink.writeNumber(settings.size());
-    settings.forEach((name, value) -> {
-      sink.writeText(name);
-      sink.writeText(value);
-    });
-    return sink.toBytes();
+    FrameWriter writer = new FrameWriter().writeByte(FORMAT);
+    writer.writeNumber(settings.size());
+    settings.forEach((name, value) -> writer.writeText(name).writeText(value));
+    return writer.toBytes();
   }
 
   /**
    * Returns the fingerprint that was encoded.
    *
-   * @throws UnreadableException if the bytes are anything else than that
+   * @throws MalformedFrameException if the bytes are anything else than that
    */
-  public static Fingerprint decode(byte[] bytes) throws UnreadableException {
-    ByteSource source = new ByteSource("a fingerprint", bytes);
-    source.expectFormat(FORMAT);
+  public static Fingerprint decode(byte[] bytes) throws MalformedFrameException {
+    FrameReader reader = new FrameReader("a fingerprint", bytes);
+    reader.expectFormat(FORMAT);
     SortedMap<String, String> settings = new TreeMap<>();
-    int count = source.readCount("the number of settings", 2);
+    int count = reader.readCount("the number of settings", 2);
     for (int i = 0; i < count; i++) {
-      settings.put(source.readText(), source.readText());
+      settings.put(reader.readText(MAXIMUM_TEXT_BYTES), reader.readText(MAXIMUM_TEXT_BYTES));
     }
-    source.expectEnd();
+    reader.expectEnd();
     return new Fingerprint(settings);
   }
 

@@ -188,7 +188,7 @@ public final class ClusterChannel implements AutoCloseable {
             from,
             envelope.id(),
             Reason.FAILED,
-            new FrameReader(envelope.body()).readText(LONGEST_FAILURE));
+            new FrameReader("a failure", envelope.body()).readText(LONGEST_FAILURE));
       case SETTLED -> servedFor(from).settle(Settlement.of(envelope.body()));
     }
   }

@@ -9,7 +9,7 @@ import io.github.lungo.cluster.transport.MalformedFrameException;
  * What stands before the body of each frame.
  *
  * @param kind what the frame is
- * @param cache the cache that it is for; 0 in answers
+ * @param cache the cache that it is for, not negative; 0 in answers
  * @param id the number of the request, by its sender; 0 for a notice
  * @param body the rest, which the cache's protocol understands
  */
@@ -47,7 +47,7 @@ record Envelope(Kind kind, int cache, long id, byte[] body) {
           return kind;
         }
       }
-      throw new MalformedFrameException("an unknown kind of frame: " + code);
+      throw new MalformedFrameException("a frame of an unknown kind: " + code);
     }
   }
 
@@ -62,24 +62,20 @@ record Envelope(Kind kind, int cache, long id, byte[] body) {
     return new FrameWriter(body.length + LARGEST_HEADER)
         .writeByte(VERSION)
         .writeByte(kind.code)
-        .writeInt(cache)
+        .writeNumber(cache)
         .writeLong(id)
         .writeBytes(body)
         .toBytes();
   }
 
   static Envelope of(byte[] frame) throws MalformedFrameException {
-    FrameReader reader = new FrameReader(frame);
-    int version = reader.readByte();
-    if (version != VERSION) {
-      throw new MalformedFrameException(
-          "protocol version " + version + ", but this member speaks " + VERSION);
-    }
+    FrameReader reader = new FrameReader("a frame", frame);
+    reader.expectFormat(VERSION);
     Kind kind = Kind.of(reader.readByte());
-    int cache = reader.readInt();
+    int cache = reader.readNumber("a cache", 0, Integer.MAX_VALUE);
     long id = reader.readLong();
     byte[] body = reader.readBytes();
-    reader.requireEnd();
+    reader.expectEnd();
     return new Envelope(kind, cache, id, body);
   }
 }

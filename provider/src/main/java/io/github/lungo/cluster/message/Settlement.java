@@ -18,20 +18,20 @@ record Settlement(long below, List<Long> ids) {
 
   byte[] toBytes() {
     FrameWriter writer = new FrameWriter(16 + ids.size() * Long.BYTES);
-    writer.writeLong(below).writeInt(ids.size());
+    writer.writeLong(below).writeNumber(ids.size());
     ids.forEach(writer::writeLong);
     return writer.toBytes();
   }
 
   static Settlement of(byte[] bytes) throws MalformedFrameException {
-    FrameReader reader = new FrameReader(bytes);
+    FrameReader reader = new FrameReader("a settlement", bytes);
     long below = reader.readLong();
-    int count = reader.readCount(Long.BYTES);
+    int count = reader.readCount("the number of requests", Long.BYTES);
     List<Long> ids = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       ids.add(reader.readLong());
     }
-    reader.requireEnd();
+    reader.expectEnd();
     return new Settlement(below, ids);
   }
 }

@@ -5,133 +5,127 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a frame that a {@link FrameWriter} has written, and trusts nothing of it: no length is believed before that many
- * bytes are known to be there. Confined to one thread.
+ * Reads what a {@link FrameWriter} has written, and trusts nothing of it: no length is believed before that many bytes are
+ * known to be there. Confined to one thread.
  */
 public final class FrameReader {
-  private static final int MAXIMUM_NAME_BYTES = 1_024;
-
   /** A member takes at least its bits and the length of its name. */
   private static final int MINIMUM_NODE_BYTES = 2 * Long.BYTES + 1;
 
-  private final byte[] bytes;
-  private int position;
+  private final String what;
+  private final ByteBuffer bytes;
 
-  /** Begins at the first byte of the frame. */
-  public FrameReader(byte[] bytes) {
-    this.bytes = bytes;
+  /**
+   * Begins at the first byte.
+   *
+   * @param what what the bytes are, for messages, such as {@code a topology}
+   */
+  public FrameReader(String what, byte[] bytes) {
+    this.what = what;
+    this.bytes = ByteBuffer.wrap(bytes);
   }
 
-  private int remaining() {
-    return bytes.length - position;
-  }
-
-  private void require(int count, String what) throws MalformedFrameException {
-    if (count < 0 || count > remaining()) {
-      throw new MalformedFrameException(what + " of " + count + " bytes at byte " + position
-          + ", but only " + remaining() + " are left");
+  private void require(int count) throws MalformedFrameException {
+    if (bytes.remaining() < count) {
+      throw new MalformedFrameException(what + " ends after " + bytes.limit() + " bytes, too soon");
     }
   }
 
   /** Reads eight bits, as a number from 0 to 255. */
   public int readByte() throws MalformedFrameException {
-    require(1, "a byte");
-    return bytes[position++] & 0xFF;
+    require(1);
+    return bytes.get() & 0xFF;
+  }
+
+  /** Reads the number of the format, which must be the given one. */
+  public void expectFormat(int known) throws MalformedFrameException {
+    int found = readByte();
+    if (found != known) {
+      throw new MalformedFrameException(
+          what + " has format " + found + ", but this node knows only " + known);
+    }
   }
 
   /** Reads a flag. */
   public boolean readFlag() throws MalformedFrameException {
-    int value = readByte();
-    if (value > 1) {
-      throw new MalformedFrameException("a flag of " + value + " at byte " + (position - 1));
-    }
-    return value == 1;
+    return checked(readByte(), "a flag", 0, 1) == 1;
   }
 
-  /** Reads a number of 32 bits. */
-  public int readInt() throws MalformedFrameException {
-    long value = 0;
-    for (int shift = 0; shift < 35; shift += 7) {
+  /** Reads a number that is not negative. */
+  public long readNumber() throws MalformedFrameException {
+    long number = 0;
+    for (int shift = 0; shift < Long.SIZE - 1; shift += 7) {
       int next = readByte();
-      value |= (long) (next & 0x7F) << shift;
+      number |= (long) (next & 0x7F) << shift;
       if (next < 0x80) {
-        if (value > 0xFFFF_FFFFL) {
-          break;
-        }
-        return (int) value;
+        return number;
       }
     }
-    throw new MalformedFrameException("a number of more than 32 bits before byte " + position);
+    throw new MalformedFrameException(what + " has a number that does not end");
+  }
+
+  /** Reads a number between the given ones, both included. */
+  public int readNumber(String name, int least, int most) throws MalformedFrameException {
+    return checked(readNumber(), name, least, most);
+  }
+
+  /** Reads how many things follow, of which each takes some bytes at least, so that no more are believed than can be there. */
+  public int readCount(String name, int bytesOfEach) throws MalformedFrameException {
+    long count = readNumber();
+    return checked(count, name, 0, bytes.remaining() / bytesOfEach);
+  }
+
+  private int checked(long number, String name, int least, int most)
+      throws MalformedFrameException {
+    if (number < least || number > most) {
+      throw new MalformedFrameException(
+          what + ": " + name + " must be between " + least + " and " + most + ": " + number);
+    }
+    return (int) number;
   }
 
   /** Reads a number of 64 bits. */
   public long readLong() throws MalformedFrameException {
-    require(Long.BYTES, "a long");
-    long value = 0;
-    for (int i = 0; i < Long.BYTES; i++) {
-      value = (value << 8) | (bytes[position++] & 0xFF);
-    }
-    return value;
-  }
-
-  /** Reads how many elements follow, of which each takes at least so many bytes. */
-  public int readCount(int minimumBytesEach) throws MalformedFrameException {
-    int count = readInt();
-    if (count < 0 || (long) count * minimumBytesEach > remaining()) {
-      throw new MalformedFrameException("a count of " + Integer.toUnsignedString(count)
-          + " before byte " + position + ", but only " + remaining() + " bytes are left");
-    }
-    return count;
+    require(Long.BYTES);
+    return bytes.getLong();
   }
 
   /** Reads bytes. */
   public byte[] readBytes() throws MalformedFrameException {
-    int count = readInt();
-    require(count, "bytes");
-    byte[] read = Arrays.copyOfRange(bytes, position, position + count);
-    position += count;
+    byte[] read = new byte[readCount("the length of bytes", 1)];
+    bytes.get(read);
     return read;
-  }
-
-  /** Reads bytes, or null. */
-  public byte @Nullable [] readOptionalBytes() throws MalformedFrameException {
-    return readFlag() ? readBytes() : null;
   }
 
   /** Reads a text of at most so many bytes. */
   public String readText(int maximumBytes) throws MalformedFrameException {
-    int count = readInt();
-    require(count, "a text");
-    if (count > maximumBytes) {
-      throw new MalformedFrameException("a text of " + count + " bytes, more than " + maximumBytes);
-    }
+    long announced = readNumber();
+    int most = Math.min(maximumBytes, bytes.remaining());
+    int length = checked(announced, "the length of a text", 0, most);
+    ByteBuffer text = bytes.slice().limit(length);
+    bytes.position(bytes.position() + length);
     try {
-      String text = StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes, position, count))
-          .toString();
-      position += count;
-      return text;
+      return StandardCharsets.UTF_8.newDecoder().decode(text).toString();
     } catch (CharacterCodingException e) {
-      throw new MalformedFrameException("a text at byte " + position + " is not UTF-8");
+      throw new MalformedFrameException(what + " has a text that is not UTF-8", e);
     }
   }
 
   /** Reads a member. */
   public NodeId readNode() throws MalformedFrameException {
     UUID uuid = new UUID(readLong(), readLong());
-    return new NodeId(uuid, readText(MAXIMUM_NAME_BYTES));
+    String name = readText(NodeId.MAXIMUM_NAME_BYTES);
+    checked(name.length(), "the length of a member's name", 0, NodeId.MAXIMUM_NAME_LENGTH);
+    return new NodeId(uuid, name);
   }
 
   /** Reads members. */
   public List<NodeId> readNodes() throws MalformedFrameException {
-    int count = readCount(MINIMUM_NODE_BYTES);
+    int count = readCount("the number of members", MINIMUM_NODE_BYTES);
     List<NodeId> nodes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       nodes.add(readNode());
@@ -140,9 +134,9 @@ public final class FrameReader {
   }
 
   /** Refuses what is left over. */
-  public void requireEnd() throws MalformedFrameException {
-    if (remaining() > 0) {
-      throw new MalformedFrameException(remaining() + " bytes too many at byte " + position);
+  public void expectEnd() throws MalformedFrameException {
+    if (bytes.hasRemaining()) {
+      throw new MalformedFrameException(what + " has " + bytes.remaining() + " bytes too many");
     }
   }
 }

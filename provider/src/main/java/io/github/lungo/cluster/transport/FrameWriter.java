@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes a frame, part by part, for a {@link FrameReader} to read in the same order. Confined to one thread. */
 public final class FrameWriter {
@@ -40,9 +39,17 @@ public final class FrameWriter {
     return writeByte(value ? 1 : 0);
   }
 
-  /** Writes a number of 32 bits; small ones that are not negative take the least. */
-  public FrameWriter writeInt(int value) {
-    return writeVariable(value & 0xFFFF_FFFFL);
+  /** Writes a number that is not negative; small ones take the least. */
+  public FrameWriter writeNumber(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("a negative number: " + value);
+    }
+    long rest = value;
+    while (rest > 0x7F) {
+      writeByte((int) ((rest & 0x7F) | 0x80));
+      rest >>>= 7;
+    }
+    return writeByte((int) rest);
   }
 
   /** Writes a number of 64 bits, in eight bytes. */
@@ -54,28 +61,13 @@ public final class FrameWriter {
     return this;
   }
 
-  private FrameWriter writeVariable(long value) {
-    long rest = value;
-    while (rest >= 0x80) {
-      writeByte((int) ((rest & 0x7F) | 0x80));
-      rest >>>= 7;
-    }
-    return writeByte((int) rest);
-  }
-
   /** Writes bytes and how many there are. */
   public FrameWriter writeBytes(byte[] value) {
-    writeInt(value.length);
+    writeNumber(value.length);
     ensure(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);
     length += value.length;
     return this;
-  }
-
-  /** Writes bytes, or that there are none. */
-  public FrameWriter writeOptionalBytes(byte @Nullable [] value) {
-    writeFlag(value != null);
-    return value == null ? this : writeBytes(value);
   }
 
   /** Writes a text. */
@@ -93,7 +85,7 @@ public final class FrameWriter {
 
   /** Writes members in their order. */
   public FrameWriter writeNodes(Collection<NodeId> nodes) {
-    writeInt(nodes.size());
+    writeNumber(nodes.size());
     nodes.forEach(this::writeNode);
     return this;
   }

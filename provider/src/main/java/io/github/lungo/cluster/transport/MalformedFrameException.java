@@ -9,4 +9,9 @@ public final class MalformedFrameException extends Exception {
   public MalformedFrameException(String message) {
     super(message);
   }
+
+  /** Creates one that says what was expected and what was found. */
+  public MalformedFrameException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.cluster.membership.Fingerprint.Setting;
+import io.github.lungo.cluster.transport.MalformedFrameException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class FingerprintTest {
   }
 
   @Test
-  void decode_encoded_isEqual() throws UnreadableException {
+  void decode_encoded_isEqual() throws MalformedFrameException {
     assertThat(Fingerprint.decode(here.encode())).isEqualTo(here);
   }
 
@@ -103,7 +104,7 @@ final class FingerprintTest {
 
       assertThatThrownBy(() -> Fingerprint.decode(other))
           .as("length %d", length)
-          .isExactlyInstanceOf(UnreadableException.class)
+          .isExactlyInstanceOf(MalformedFrameException.class)
           .hasMessageStartingWith("a fingerprint");
     }
   }

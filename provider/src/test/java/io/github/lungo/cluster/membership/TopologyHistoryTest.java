@@ -3,6 +3,7 @@ package io.github.lungo.cluster.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +42,7 @@ final class TopologyHistoryTest {
         .isEqualTo(Ownership.table(members, copies));
   }
 
-  private void step(Set<SegmentCopy> arrived) throws UnreadableException {
+  private void step(Set<SegmentCopy> arrived) throws MalformedFrameException {
     had.addAll(arrived);
     had.removeIf(copy -> !members.contains(copy.node()));
     Topology before = topology;

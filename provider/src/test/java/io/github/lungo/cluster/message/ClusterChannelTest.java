@@ -14,6 +14,7 @@ import io.github.lungo.cluster.transport.View;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -44,7 +45,7 @@ class ClusterChannelTest {
     @Override
     public CompletableFuture<byte[]> asked(NodeId from, byte[] body)
         throws MalformedFrameException {
-      String text = new FrameReader(body).readText(100);
+      String text = new FrameReader("a body", body).readText(100);
       asked.add(from + " " + text);
       if (text.equals("fail")) {
         throw new IllegalStateException("on purpose");
@@ -56,7 +57,7 @@ class ClusterChannelTest {
 
     @Override
     public void told(NodeId from, byte[] body) throws MalformedFrameException {
-      told.add(from + " " + new FrameReader(body).readText(100));
+      told.add(from + " " + new FrameReader("a body", body).readText(100));
     }
   }
 
@@ -291,10 +292,13 @@ class ClusterChannelTest {
   void received_nonsense_isCountedAndDropped() {
     byte[] otherVersion = {2, 1};
     byte[] unknownKind = {1, 99};
-    for (byte[] bytes : List.of(new byte[0], otherVersion, unknownKind)) {
+    byte[] request = {1, 1, CACHE, 0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 'x'};
+    byte[] tooLong = Arrays.copyOf(request, request.length + 1);
+    for (byte[] bytes : List.of(new byte[0], otherVersion, unknownKind, tooLong)) {
       network.deliver(new Frame(A, B, bytes));
     }
-    assertThat(b.dropped()).isEqualTo(3);
+    assertThat(b.dropped()).isEqualTo(4);
+    assertThat(answers.asked).isEmpty();
 
     request_answered_completes();
   }
