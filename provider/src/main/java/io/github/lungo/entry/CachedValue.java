@@ -54,7 +54,7 @@ public sealed class CachedValue permits ExpiringValue {
    * Returns whether both are the same version of an entry, so that no write came between them, but one of the very same
    * object where values are all that is held.
    */
-  public final boolean isSameVersionAs(CachedValue other) {
+  public boolean isSameVersionAs(CachedValue other) {
     return held() == other.held();
   }
 }

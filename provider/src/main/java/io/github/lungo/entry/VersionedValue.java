@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.entry;
+
+/** An entry of a clustered cache: copies of it at other members are the same version. Thread-safe. */
+public final class VersionedValue extends ExpiringValue {
+  private final int weight;
+  private final long stamp;
+  private final long member;
+
+  VersionedValue(Object stored, long deadline, int weight, Version version) {
+    super(stored, deadline);
+    this.weight = weight;
+    this.stamp = version.stamp();
+    this.member = version.member();
+  }
+
+  /** Returns the entry's version. */
+  public Version version() {
+    return new Version(stamp, member);
+  }
+
+  @Override
+  public int weight() {
+    return weight;
+  }
+
+  @Override
+  public boolean isSameVersionAs(CachedValue other) {
+    return other instanceof VersionedValue that && stamp == that.stamp && member == that.member;
+  }
+}
