@@ -49,6 +49,16 @@ final class ArchitectureTest {
       entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry("cluster.message", Set.of(ROOT, "message", "schedule", "cluster.transport")),
       entry(
+          "cluster.wire",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "serialization",
+              "entry",
+              "operation",
+              "cluster.transport")),
+      entry(
           "cluster.topology",
           Set.of(
               ROOT,
@@ -66,13 +76,15 @@ final class ArchitectureTest {
               "schedule",
               "event",
               "integration",
+              "serialization",
               "entry",
               "operation",
               "local",
               "cluster.transport",
               "cluster.membership",
               "cluster.message",
-              "cluster.topology")),
+              "cluster.topology",
+              "cluster.wire")),
       entry(
           "jcache",
           Set.of(

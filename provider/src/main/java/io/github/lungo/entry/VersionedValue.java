@@ -1,44 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.entry;
 
-/** An entry of a cluster, whose version says on all members alike which of two is the newer one. Thread-safe. */
-public final class VersionedValue extends CachedValue implements KeyState {
-  private final Version version;
-  private volatile long deadline;
+/** An entry of a clustered cache: copies of it at other members are the same version. Thread-safe. */
+public final class VersionedValue extends ExpiringValue implements KeyState {
+  private final int weight;
+  private final long stamp;
+  private final long member;
 
-  /**
-   * Creates an entry.
-   *
-   * @param deadline the point of this member's clock at which it expires
-   */
-  public VersionedValue(Object stored, long deadline, Version version) {
-    super(stored);
-    this.deadline = deadline;
-    this.version = version;
-  }
-
-  @Override
-  public Object held() {
-    return this;
+  VersionedValue(Object stored, long deadline, int weight, Version version) {
+    super(stored, deadline);
+    this.weight = weight;
+    this.stamp = version.stamp();
+    this.member = version.member();
   }
 
   @Override
   public Version version() {
-    return version;
+    return new Version(stamp, member);
   }
 
   @Override
-  public long deadline() {
-    return deadline;
-  }
-
-  @Override
-  public void extendTo(long newDeadline) {
-    deadline = newDeadline;
+  public int weight() {
+    return weight;
   }
 
   @Override
   public boolean isSameVersionAs(CachedValue other) {
-    return other instanceof VersionedValue versioned && versioned.version.equals(version);
+    return other instanceof VersionedValue that && stamp == that.stamp && member == that.member;
   }
 }

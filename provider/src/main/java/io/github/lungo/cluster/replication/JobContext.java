@@ -2,8 +2,8 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.operation.OperationContext;
@@ -43,7 +43,7 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements Operatio
 
   @Override
   public CachedValue entry(Object stored, long deadline) {
-    return new VersionedValue(stored, deadline, Version.LEAST);
+    return EntryShape.versioned(stored, deadline, 1, Version.LEAST);
   }
 
   /** Reads the key through, for a processor. */

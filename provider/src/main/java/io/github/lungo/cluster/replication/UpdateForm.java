@@ -5,6 +5,7 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
@@ -65,7 +66,7 @@ final class UpdateForm<K> {
   VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
     long left = reader.readNumber();
     long deadline = left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
-    return new VersionedValue(forms.readStored(reader), deadline, version);
+    return EntryShape.versioned(forms.readStored(reader), deadline, 1, version);
   }
 
   void write(FrameWriter writer, DecidedCall call) {
