@@ -8,13 +8,16 @@ import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.EntryOperation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** What a primary answers callers, as bytes. Thread-safe. */
@@ -88,7 +91,7 @@ final class CallerForm<K, V> {
   }
 
   Told readTold(FrameReader reader) throws MalformedFrameException {
-    Answer answer = Answer.of(reader.readBytes());
+    CallAnswer answer = CallAnswer.of(reader.readBytes());
     return new Told(answer, reader.readFlag() ? forms.readFailure(reader) : null);
   }
 
@@ -96,8 +99,7 @@ final class CallerForm<K, V> {
     writer.writeNumber(items.size());
     for (Item<K, V> item : items) {
       UpdateForm.writeId(writer, item.id());
-      forms.writeKey(writer, item.key());
-      forms.writeOperation(writer, item.operation());
+      forms.writeOperation(writer, item.key(), item.operation());
     }
   }
 
@@ -105,8 +107,8 @@ final class CallerForm<K, V> {
     List<Item<K, V>> items = new ArrayList<>();
     for (int left = reader.readCount("operations", 2); left > 0; left--) {
       OperationId id = UpdateForm.readId(reader);
-      K key = forms.readKey(reader);
-      items.add(new Item<>(id, key, forms.readOperation(reader)));
+      KeyedOperation<K, V> operation = forms.readOperation(reader);
+      items.add(new Item<>(id, operation.key(), operation.operation()));
     }
     return items;
   }
@@ -220,15 +222,16 @@ final class CallerForm<K, V> {
     return done().append(parts.writeFlag(false).toBytes()).toBytes();
   }
 
-  Outcome<?> outcome(Told told) {
-    return told.answer().decodedBy(this::decode);
+  /** Returns what the caller of the operation is told. */
+  Answer<?> answer(Told told, EntryOperation<K, V, ?> operation) {
+    return told.answer().decodedBy(encoded -> decode(encoded, operation));
   }
 
-  private Outcome<?> decode(byte[] encoded) {
+  private Answer<?> decode(byte[] encoded, EntryOperation<K, V, ?> operation) {
     try {
-      return forms.readOutcome(new FrameReader("an outcome", encoded));
+      return forms.readAnswer(new FrameReader("an answer", encoded), operation);
     } catch (MalformedFrameException malformed) {
-      throw new CompletionException(malformed);
+      throw new CacheException(malformed.getMessage(), malformed);
     }
   }
 }

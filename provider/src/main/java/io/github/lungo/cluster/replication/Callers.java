@@ -69,6 +69,7 @@ final class Callers<K, V> {
 
   /** Executes an operation; completing the result ends the wait for it, not the operation. */
   CompletableFuture<Told> operate(K key, EntryOperation<K, V, ?> operation, Executor runner) {
+    forms.requireSendable(key, operation);
     int segment = seats.segmentOf(key);
     OperationId id = numbers.next();
     CompletableFuture<Told> result = new CompletableFuture<>();
@@ -80,8 +81,7 @@ final class Callers<K, V> {
       }
       FrameWriter writer = head(RequestKind.OPERATE, topology);
       UpdateForm.writeId(writer, id);
-      forms.writeKey(writer, key);
-      forms.writeOperation(writer, operation);
+      forms.writeOperation(writer, key, operation);
       return ask(primary, writer, answers::readTold);
     });
     return result;
@@ -129,6 +129,7 @@ final class Callers<K, V> {
   /** Executes many operations; completing the result ends the wait for them. */
   CompletableFuture<Batched> operateAll(
       Map<K, ? extends EntryOperation<K, V, ?>> operations, Executor runner) {
+    operations.forEach(forms::requireSendable);
     List<Item<K, V>> items = new ArrayList<>(operations.size());
     operations.forEach((key, operation) -> items.add(new Item<>(numbers.next(), key, operation)));
     CompletableFuture<Batched> result = new CompletableFuture<>();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Outcome;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -21,6 +24,7 @@ final class OperationJob<K, V> implements Job<K> {
   private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
   private @Nullable VersionedValue replaced;
+  private volatile @Nullable CallAnswer callAnswer;
 
   /**
    * Creates the job.
@@ -66,7 +70,7 @@ final class OperationJob<K, V> implements Job<K> {
   public void begin() {
     DecidedCalls decided = primacy.segment().decided();
     decided.forgetBelow(id);
-    @Nullable Answer known = decided.answerTo(id);
+    @Nullable CallAnswer known = decided.answerTo(id);
     if (known != null) {
       primacy.ended(this);
       answer.complete(new Told(known, null));
@@ -93,9 +97,19 @@ final class OperationJob<K, V> implements Job<K> {
     finish(outcome);
   }
 
-  /** Applies the operation; runs the user's code. */
+  /** Applies the operation; runs the user's code. What it answers can be sent, or it fails before anything has changed. */
   Outcome<?> apply() {
-    return operation.apply(before, new JobContext<>(primacy.parts(), key));
+    return apply(operation);
+  }
+
+  private <R extends @Nullable Object> Outcome<R> apply(EntryOperation<K, V, R> asked) {
+    Outcome<R> outcome = asked.apply(before, new JobContext<>(primacy.parts(), key));
+    CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
+    if (operation instanceof Invoke) {
+      var unused = decided.encodedBy(primacy.parts().encoder());
+    }
+    callAnswer = decided;
+    return outcome;
   }
 
   /** Has the outcome take effect. */
@@ -119,7 +133,7 @@ final class OperationJob<K, V> implements Job<K> {
           primacy.flights().detach(key);
         }
         primacy.ended(this);
-        answer.complete(new Told(Answer.of(outcome), null));
+        answer.complete(new Told(decided(), null));
       }
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after());
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null);
@@ -127,7 +141,7 @@ final class OperationJob<K, V> implements Job<K> {
   }
 
   private void publish(Outcome<?> outcome, @Nullable VersionedValue after) {
-    Answer decided = Answer.of(outcome);
+    CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
     Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
     primacy.publish(update, () -> {
@@ -136,6 +150,10 @@ final class OperationJob<K, V> implements Job<K> {
       var unused = told.whenComplete(
           (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
     });
+  }
+
+  private CallAnswer decided() {
+    return Objects.requireNonNull(callAnswer);
   }
 
   private void end(Throwable failure) {

@@ -7,12 +7,12 @@ import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.topology.TopologyFollower;
+import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
-import io.github.lungo.operation.Outcome;
 import io.github.lungo.schedule.Alarm;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +84,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         peers,
         parts.changes(),
         parts.alarm(),
-        parts.background());
+        parts.background(),
+        updates::encode);
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
     this.successions = new Successions<>(peers, parts.alarm());
     Primaries<K, V> primaries = new Primaries<>(primary, seats);
@@ -184,9 +185,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return callers.operateAll(operations, runner);
   }
 
-  /** Returns the outcome that an answer tells of. */
-  Outcome<?> outcome(Told told) {
-    return answers.outcome(told);
+  /** Returns what the caller of an operation is told. */
+  Answer<?> answer(Told told, EntryOperation<K, V, ?> operation) {
+    return answers.answer(told, operation);
   }
 
   /** Reads a key, and loads it if it is missing, once in the cluster. */

@@ -4,13 +4,18 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Reads.Found;
+import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.Deadline;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.CacheEngine;
+import io.github.lungo.operation.Change;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.KeyLoader;
 import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.SourceWrite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,7 +71,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
     Told told = waits.write(
         "a write", key, operationTimeout, thread -> cache.operate(key, operation, thread));
-    Outcome<R> outcome = (Outcome<R>) cache.outcome(told);
+    Outcome<R> outcome = outcome((Answer<R>) cache.answer(told, operation));
     committed.accept(outcome);
     Failing.rethrow(told.listenerFailure());
     return outcome;
@@ -89,15 +94,27 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
         thread -> cache.operateAll(operations, thread));
     List<Outcome<?>> outcomes = new ArrayList<>();
     @Nullable Throwable failure = batched.failure();
+    Iterator<? extends EntryOperation<K, V, ?>> asked = operations.values().iterator();
     for (Result result : batched.results()) {
+      EntryOperation<K, V, ?> operation = asked.next();
       @Nullable Told told = result.told();
       if (told != null) {
-        outcomes.add(cache.outcome(told));
+        outcomes.add(outcome(cache.answer(told, operation)));
       }
       @Nullable Throwable problem = told == null ? result.failure() : told.listenerFailure();
       failure = failure == null ? problem : failure;
     }
     return new BatchOutcome(outcomes, failure);
+  }
+
+  /** Returns as much of the outcome as its caller is told. */
+  private static <R extends @Nullable Object> Outcome<R> outcome(Answer<R> answer) {
+    @Nullable Object stored = answer.storedBefore();
+    @Nullable
+    CachedValue before =
+        stored == null ? null : EntryShape.ETERNAL.create(stored, Deadline.NEVER, 1);
+    return new Outcome<>(
+        Change.NONE, before, null, SourceWrite.NONE, false, answer.counts(), answer.result());
   }
 
   @Override

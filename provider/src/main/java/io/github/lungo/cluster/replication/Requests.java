@@ -8,7 +8,7 @@ import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -123,9 +123,9 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private CompletableFuture<byte[]> operate(TopologyName topology, FrameReader reader)
       throws MalformedFrameException {
     OperationId id = UpdateForm.readId(reader);
-    K key = forms.readKey(reader);
-    EntryOperation<K, V, ?> operation = forms.readOperation(reader);
-    return answer(primaries.operate(topology, id, key, operation, background), answers::told);
+    KeyedOperation<K, V> asked = forms.readOperation(reader);
+    return answer(
+        primaries.operate(topology, id, asked.key(), asked.operation(), background), answers::told);
   }
 
   /** Sends the next parts of segments, until there is enough in one answer. */

@@ -4,18 +4,14 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
-import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.EntryShape;
-import io.github.lungo.expiry.Deadline;
-import io.github.lungo.operation.Change;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import io.github.lungo.operation.Counts;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
-import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
-import io.github.lungo.operation.SourceWrite;
 import javax.cache.CacheException;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.MutableEntry;
@@ -54,7 +50,12 @@ final class PlainForms implements Forms<String, Long> {
   }
 
   @Override
-  public void writeOperation(FrameWriter writer, EntryOperation<String, Long, ?> operation) {
+  public void requireSendable(String key, EntryOperation<String, Long, ?> operation) {}
+
+  @Override
+  public void writeOperation(
+      FrameWriter writer, String key, EntryOperation<String, Long, ?> operation) {
+    writeKey(writer, key);
     if (operation instanceof Put<?, ?> put) {
       writer.writeByte(1).writeByte(put.kind().ordinal()).writeLong((Long) put.stored());
     } else if (operation instanceof Remove<?, ?> remove) {
@@ -80,7 +81,13 @@ final class PlainForms implements Forms<String, Long> {
   }
 
   @Override
-  public EntryOperation<String, Long, ?> readOperation(FrameReader reader)
+  public KeyedOperation<String, Long> readOperation(FrameReader reader)
+      throws MalformedFrameException {
+    String key = readKey(reader);
+    return new KeyedOperation<>(key, operation(reader));
+  }
+
+  private static EntryOperation<String, Long, ?> operation(FrameReader reader)
       throws MalformedFrameException {
     return switch (reader.readByte()) {
       case 1 -> {
@@ -100,32 +107,22 @@ final class PlainForms implements Forms<String, Long> {
   }
 
   @Override
-  public void writeOutcome(FrameWriter writer, Outcome<?> outcome) {
-    writeNullable(writer, (Long) outcome.storedBefore());
-    if (outcome.result() instanceof Boolean flag) {
+  public void writeAnswer(FrameWriter writer, Answer<?> answer) {
+    writeNullable(writer, (Long) answer.storedBefore());
+    if (answer.result() instanceof Boolean flag) {
       writer.writeByte(1).writeFlag(flag);
     } else {
-      writer.writeByte(2).writeLong((Long) outcome.result());
-    }
-  }
-
-  static Outcome<?> decoded(byte[] outcome) {
-    try {
-      return new PlainForms().readOutcome(new FrameReader("an outcome", outcome));
-    } catch (MalformedFrameException malformed) {
-      throw new IllegalStateException(malformed);
+      writer.writeByte(2).writeLong((Long) answer.result());
     }
   }
 
   @Override
-  public Outcome<?> readOutcome(FrameReader reader) throws MalformedFrameException {
+  public Answer<?> readAnswer(FrameReader reader, EntryOperation<String, Long, ?> operation)
+      throws MalformedFrameException {
     Long stored = readNullable(reader);
-    CachedValue before =
-        stored == null ? null : EntryShape.ETERNAL.create(stored, Deadline.NEVER, 1);
     Object result =
         reader.readByte() == 1 ? (Object) reader.readFlag() : (Object) reader.readLong();
-    return new Outcome<>(
-        Change.NONE, before, null, SourceWrite.NONE, false, Counts.NOTHING, result);
+    return new Answer<>(result, stored, Counts.NOTHING);
   }
 
   @Override

@@ -24,7 +24,6 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
-import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
@@ -210,21 +209,19 @@ final class Play implements Application {
               ? Answer.NOTHING
               : Answer.of((long) found.entry().stored()));
     }
-    return owner
-        .cache()
-        .operate(key, operation(call), owner.node().time().pool())
-        .thenApply(told -> {
-          Outcome<?> outcome = told.answer().decodedBy(PlainForms::decoded);
-          return switch (call.kind()) {
-            case PUT -> Answer.DONE;
-            case GET_AND_PUT ->
-              outcome.storedBefore() == null
-                  ? Answer.NOTHING
-                  : Answer.of((long) outcome.storedBefore());
-            case ADD -> Answer.of((long) outcome.result());
-            default -> Answer.of((boolean) outcome.result());
-          };
-        });
+    EntryOperation<String, Long, ?> operation = operation(call);
+    return owner.cache().operate(key, operation, owner.node().time().pool()).thenApply(told -> {
+      var outcome = owner.cache().answer(told, operation);
+      return switch (call.kind()) {
+        case PUT -> Answer.DONE;
+        case GET_AND_PUT ->
+          outcome.storedBefore() == null
+              ? Answer.NOTHING
+              : Answer.of((long) outcome.storedBefore());
+        case ADD -> Answer.of((long) outcome.result());
+        default -> Answer.of((boolean) outcome.result());
+      };
+    });
   }
 
   private static EntryOperation<String, Long, ?> operation(Call call) {
