@@ -31,7 +31,8 @@ public interface Transport extends AutoCloseable {
   void start(Receiver receiver);
 
   /**
-   * Sends a frame, to this very member too. Never waits for the network and never fails because of it.
+   * Sends a frame, to this very member too. Never waits for the network and never fails because of it; a frame for who is no
+   * member, and any once this member has left, is lost.
    *
    * @param frame not changed any more by the caller
    * @throws IllegalArgumentException if the frame is larger than {@link #maximumFrameBytes()}

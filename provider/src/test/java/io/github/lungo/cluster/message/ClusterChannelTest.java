@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lungo.cluster.message.ManualNetwork.Frame;
@@ -208,6 +209,97 @@ class ClusterChannelTest {
     network.deliverAll();
 
     assertFailed(answer, Reason.FAILED, "on purpose");
+  }
+
+  @Test
+  void request_handlerFailsLater_failsWithItsText() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> answer = ask("x");
+    network.deliverAll();
+    answers.slowly.completeExceptionally(new IllegalStateException("long after"));
+    network.deliverAll();
+
+    assertFailed(answer, Reason.FAILED, "long after");
+  }
+
+  @Test
+  void request_bodyOfAnotherProtocol_failsAndIsCounted() {
+    CompletableFuture<byte[]> answer =
+        a.request(B, CACHE, new byte[] {99}, PATIENCE, LONG_PATIENCE);
+    network.deliverAll();
+
+    assertFailed(answer, Reason.FAILED, "the length of a text");
+    assertThat(b.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void request_largest_isAnsweredByTheLargest() {
+    byte[] largest = new byte[a.maximumBodyBytes()];
+    System.arraycopy(body("x"), 0, largest, 0, 2);
+    answers.slowly = CompletableFuture.completedFuture(largest);
+    CompletableFuture<byte[]> answer = a.request(B, CACHE, largest, PATIENCE, LONG_PATIENCE);
+    network.deliverAll();
+
+    assertThat(answer).isCompleted();
+    assertThat(answer.join()).isEqualTo(largest);
+  }
+
+  @Test
+  void request_tooLarge_failsAtOnceAndIsNotSent() {
+    byte[] tooLarge = new byte[a.maximumBodyBytes() + 1];
+    CompletableFuture<byte[]> answer = a.request(B, CACHE, tooLarge, PATIENCE, LONG_PATIENCE);
+
+    assertFailed(answer, Reason.TOO_LARGE, "a request must have at most 9976 bytes: 9977");
+    assertThat(network.inFlight).isEmpty();
+    request_answered_completes();
+  }
+
+  @Test
+  void request_answerTooLarge_failsAndIsNotRunAgain() {
+    answers.slowly = CompletableFuture.completedFuture(new byte[b.maximumBodyBytes() + 1]);
+    CompletableFuture<String> answer = ask("x");
+    Frame request = network.take(B).get(0);
+    network.deliver(request);
+    network.deliver(request);
+    network.deliverAll();
+
+    assertFailed(answer, Reason.FAILED, "an answer must have at most 9976 bytes: 9977");
+    assertThat(answers.asked).hasSize(1);
+  }
+
+  @Test
+  void tell_tooLarge_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> a.tell(B, CACHE, new byte[a.maximumBodyBytes() + 1]))
+        .withMessage("a notice must have at most 9976 bytes: 9977");
+  }
+
+  @Test
+  void answer_askerHasGivenUp_isNotKept() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> answer = ask("x");
+    network.deliverAll();
+    network.pass(LONG_PATIENCE.plusSeconds(1));
+    network.deliverAll();
+    assertFailed(answer, Reason.TIMED_OUT, "no answer from n2");
+    answers.slowly.complete(bytes("late"));
+    network.deliverAll();
+
+    assertThat(b.remembered()).isZero();
+    assertThat(answers.asked).hasSize(1);
+  }
+
+  @Test
+  void answer_askerHasLeft_isNotSentAndNotKept() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> unanswered = ask("x");
+    network.deliverAll();
+    network.view(List.of(B));
+    answers.slowly.complete(bytes("late"));
+
+    assertThat(network.inFlight).isEmpty();
+    assertThat(b.remembered()).isZero();
+    assertThat(unanswered).isNotDone();
   }
 
   @Test
