@@ -86,8 +86,16 @@ enum Key {
       ValueType.MODE,
       "LOCAL",
       "LOCAL",
-      "Where the values live; `LOCAL`: in this process alone.",
+      "Where the values live. `LOCAL`: in this process alone; `REPLICATED`: on every member of the cluster; `PARTITIONED`: on"
+          + " some members, as many as `backups` says and one more.",
       (builder, mode, all) -> builder.mode(mode)),
+  BACKUPS(
+      "backups",
+      ValueType.BACKUPS,
+      "1",
+      "2",
+      "How many members beside its primary keep an entry of a `PARTITIONED` cache; 0 to 4.",
+      (builder, backups, all) -> builder.backups(backups)),
   STORE_BY_VALUE(
       "storeByValue",
       ValueType.BOOLEAN,

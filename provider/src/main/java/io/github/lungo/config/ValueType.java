@@ -27,6 +27,8 @@ final class ValueType<T> {
       new ValueType<>("port", (text, loader) -> (int) wholeNumber(text, 1, 65_535));
   static final ValueType<Integer> NUMBER_OR_NONE =
       new ValueType<>("number or 0", (text, loader) -> (int) wholeNumber(text, 0, 65_535));
+  static final ValueType<Integer> BACKUPS =
+      new ValueType<>("number", (text, loader) -> (int) wholeNumber(text, 0, 4));
   static final ValueType<Boolean> BOOLEAN =
       new ValueType<>("true or false", (text, loader) -> bool(text));
   static final ValueType<Integer> POSITIVE_INTEGER =

@@ -75,30 +75,23 @@ final class CacheAssembly<K, V> {
         traits::valueOf,
         configuration.listenerTimeout(),
         executor);
-    LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(
-        traits,
-        new Bound(configuration.maximumSize(), configuration.maximumWeight()),
-        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer()),
-        events,
-        resources.waits(),
-        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
-        configuration.loadTimeout(),
-        executor,
-        () -> statistics.recordEvictions(1),
-        configuration.resilience(),
-        new BackgroundAlarm(executor)));
+    SourceOfTruth<K, V> source =
+        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer());
+    EngineAssembly.Made<K, V> made = configuration.mode().isClustered()
+        ? new ClusteredAssembly<>(name, configuration, resources).assemble(traits, source, events)
+        : local(traits, source, events, statistics, executor);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
         traits,
         types,
-        engine,
+        made.engine(),
         events,
         statistics,
         loader,
         configuration.isReadThrough(),
         executor,
-        new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+        made.gauges());
     CacheLifecycle<K, V> lifecycle =
         new CacheLifecycle<>(name, manager, parts, userObjects, configuration);
     JCache<K, V> cache = new JCache<>(lifecycle, parts);
@@ -112,10 +105,39 @@ final class CacheAssembly<K, V> {
     return cache;
   }
 
-  private CacheTraits<K, V> traits() {
-    ValueCopier copier = configuration.isStoreByValue()
+  private EngineAssembly.Made<K, V> local(
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      EventDispatcher<K, V> events,
+      CacheStatistics statistics,
+      Executor executor) {
+    LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(
+        traits,
+        new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+        source,
+        events,
+        resources.waits(),
+        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
+        configuration.loadTimeout(),
+        executor,
+        () -> statistics.recordEvictions(1),
+        configuration.resilience(),
+        new BackgroundAlarm(executor)));
+    return new EngineAssembly.Made<>(
+        engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+  }
+
+  private ValueCopier copier() {
+    if (configuration.mode().isClustered()) {
+      return ValueCopier.forCluster(resources.clusterCodec(configuration));
+    }
+    return configuration.isStoreByValue()
         ? ValueCopier.byValue(resources.codec())
         : ValueCopier.byReference();
+  }
+
+  private CacheTraits<K, V> traits() {
+    ValueCopier copier = copier();
     ExpiryRules expiry = ExpiryRules.of(
             name,
             userObjects.create(

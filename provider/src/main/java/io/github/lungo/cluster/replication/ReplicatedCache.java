@@ -155,6 +155,12 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     });
   }
 
+  /** Returns the newest topology; null before the first. */
+  @Nullable
+  Topology topology() {
+    return routes.current();
+  }
+
   private boolean isNewest(Topology topology) {
     @Nullable Topology current = routes.current();
     return current != null && current.name().equals(topology.name());

@@ -37,14 +37,24 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final Waits waits;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
+  private final Runnable leave;
 
-  /** Creates the engine of a cache. */
+  /**
+   * Creates the engine of a cache.
+   *
+   * @param leave hands over what this member keeps, before it serves nobody any more
+   */
   ReplicatedEngine(
-      ReplicatedCache<K, V> cache, Waits waits, Duration operationTimeout, Duration loadTimeout) {
+      ReplicatedCache<K, V> cache,
+      Waits waits,
+      Duration operationTimeout,
+      Duration loadTimeout,
+      Runnable leave) {
     this.cache = cache;
     this.waits = waits;
     this.operationTimeout = operationTimeout;
     this.loadTimeout = loadTimeout;
+    this.leave = leave;
   }
 
   @Override
@@ -176,6 +186,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public void close(Duration patience) {
+    leave.run();
     cache.close();
   }
 }
