@@ -49,6 +49,16 @@ final class ArchitectureTest {
       entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry("cluster.message", Set.of(ROOT, "message", "schedule", "cluster.transport")),
       entry(
+          "cluster.wire",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "serialization",
+              "entry",
+              "operation",
+              "cluster.transport")),
+      entry(
           "jcache",
           Set.of(
               ROOT,
