@@ -95,8 +95,8 @@ final class TopologyProposalTest {
   void after_everybodyLeaves_isRefused() {
     Topology before = TopologyProposal.first(firstName, List.of(A), 2).topology();
 
-    assertThatThrownBy(() -> TopologyProposal.after(
-            before, before.name().next(A), List.of(A), Set.of(A), Set.of()))
+    assertThatThrownBy(() ->
+            TopologyProposal.after(before, before.name().next(A), List.of(A), Set.of(A), Set.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a topology needs members");
   }
