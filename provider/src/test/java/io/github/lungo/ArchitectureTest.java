@@ -49,6 +49,15 @@ final class ArchitectureTest {
       entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry("cluster.message", Set.of(ROOT, "message", "schedule", "cluster.transport")),
       entry(
+          "cluster.topology",
+          Set.of(
+              ROOT,
+              "message",
+              "schedule",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message")),
+      entry(
           "jcache",
           Set.of(
               ROOT,
