@@ -39,12 +39,18 @@ final class CacheAssembly<K, V> {
   private final SharedResources resources;
   private final UserObjects userObjects;
 
+  /** Makes the engine of a clustered cache; null for a local one. */
+  private final @Nullable ClusteredAssembly<K, V> clustered;
+
   CacheAssembly(String name, LungoConfiguration<K, V> configuration, JCacheManager manager) {
     this.name = name;
     this.configuration = configuration;
     this.manager = manager;
     this.resources = manager.resources();
     this.userObjects = new UserObjects(name);
+    this.clustered = configuration.mode().isClustered()
+        ? new ClusteredAssembly<>(name, configuration, resources)
+        : null;
   }
 
   /**
@@ -77,9 +83,9 @@ final class CacheAssembly<K, V> {
         executor);
     SourceOfTruth<K, V> source =
         new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer());
-    EngineAssembly.Made<K, V> made = configuration.mode().isClustered()
-        ? new ClusteredAssembly<>(name, configuration, resources).assemble(traits, source, events)
-        : local(traits, source, events, statistics, executor);
+    MadeEngine<K, V> made = clustered == null
+        ? local(traits, source, events, statistics, executor)
+        : clustered.assemble(traits, source, events);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
@@ -105,7 +111,7 @@ final class CacheAssembly<K, V> {
     return cache;
   }
 
-  private EngineAssembly.Made<K, V> local(
+  private MadeEngine<K, V> local(
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
@@ -123,13 +129,12 @@ final class CacheAssembly<K, V> {
         () -> statistics.recordEvictions(1),
         configuration.resilience(),
         new BackgroundAlarm(executor)));
-    return new EngineAssembly.Made<>(
-        engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
   }
 
   private ValueCopier copier() {
-    if (configuration.mode().isClustered()) {
-      return ValueCopier.forCluster(resources.clusterCodec(configuration));
+    if (clustered != null) {
+      return clustered.copier();
     }
     return configuration.isStoreByValue()
         ? ValueCopier.byValue(resources.codec())

@@ -2,6 +2,7 @@
 package io.github.lungo.jcache;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.transport.Binding;
 import io.github.lungo.cluster.transport.ClusterNetwork;
 import io.github.lungo.cluster.transport.ClusterSettings;
@@ -12,6 +13,7 @@ import io.github.lungo.cluster.transport.Transport;
 import io.github.lungo.config.ClusterSection;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -29,7 +31,7 @@ final class ClusterMember {
   private final Function<ClusterSettings, Transport> network;
 
   @GuardedBy("this")
-  private @Nullable Transport transport;
+  private @Nullable ClusterNode node;
 
   @GuardedBy("this")
   private boolean closed;
@@ -64,28 +66,38 @@ final class ClusterMember {
   }
 
   /**
-   * Returns the transport, always the same one, which it makes at the first call. Whoever starts it must be one.
+   * Returns the member, always the same one, which joins at the first call; the next call tries again if that fails.
    *
-   * @throws CacheException if JGroups is not there, or too old or too new
+   * @param name what its threads are named after
+   * @throws CacheException if JGroups is not there, or joining fails
    * @throws IllegalStateException if closed
    */
-  synchronized Transport transport() {
+  synchronized ClusterNode node(String name, ClassLoader loader) {
     if (closed) {
       throw new IllegalStateException(
           "cluster '" + settings.clusterName() + "': its cache manager is closed");
     }
-    Transport made = transport == null ? network.apply(settings) : transport;
-    transport = made;
-    return made;
+    ClusterNode joined = node;
+    if (joined == null) {
+      joined = ClusterNode.join(
+          network.apply(settings),
+          name,
+          loader,
+          System::nanoTime,
+          InstantSource.system(),
+          operationTimeout);
+      node = joined;
+    }
+    return joined;
   }
 
-  /** Closes the transport, if there is one. Idempotent. */
+  /** Leaves the cluster, if it was joined. Idempotent. */
   void close() {
-    Transport last;
+    ClusterNode last;
     synchronized (this) {
       closed = true;
-      last = transport;
-      transport = null;
+      last = node;
+      node = null;
     }
     if (last != null) {
       last.close();

@@ -11,6 +11,7 @@ import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Primaries<K, V> {
   private final PrimaryParts<K, V> parts;
   private final Seats<K, V> seats;
+  private final AtomicInteger loading = new AtomicInteger();
 
   Primaries(PrimaryParts<K, V> parts, Seats<K, V> seats) {
     this.parts = parts;
@@ -104,7 +106,14 @@ final class Primaries<K, V> {
     }
   }
 
+  /** Returns how many calls of the loader are under way for single keys. */
+  int loadsInFlight() {
+    return loading.get();
+  }
+
   private void begin(Primacy<K, V> primacy, K key, Flight flight) {
+    loading.incrementAndGet();
+    var unused = flight.result().whenComplete((value, failure) -> loading.decrementAndGet());
     try {
       parts.background().execute(() -> {
         @Nullable Object loaded = null;

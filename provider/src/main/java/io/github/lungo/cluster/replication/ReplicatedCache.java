@@ -12,6 +12,8 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.schedule.Alarm;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final int id;
   private final CallerForm<K, V> answers;
   private final Seats<K, V> seats;
+  private final Primaries<K, V> primaries;
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
   private final Fetches<K> fetches;
@@ -88,7 +91,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         updates::encode);
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
     this.successions = new Successions<>(peers, parts.alarm());
-    Primaries<K, V> primaries = new Primaries<>(primary, seats);
+    this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
     BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
     this.callers = new Callers<>(
@@ -159,6 +162,16 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   @Nullable
   Topology topology() {
     return routes.current();
+  }
+
+  /** Returns how much this member keeps. */
+  Capacity capacity() {
+    return new OwnedCapacity(seats);
+  }
+
+  /** Returns what becomes of the loads here. */
+  LoadFigures loadFigures() {
+    return new OwnedLoads(primaries);
   }
 
   private boolean isNewest(Topology topology) {

@@ -33,6 +33,7 @@ public final class ReplicatedCaches {
    * @param copies how many members keep each entry, if there are enough
    * @param fingerprint what must be alike on all members
    * @param loadTimeout how long a caller waits for a load
+   * @param whenLeft is run when this member does not run the cache any more
    */
   public record Plan<K, V>(
       CacheTraits<K, V> traits,
@@ -41,7 +42,8 @@ public final class ReplicatedCaches {
       Changes<K> changes,
       int copies,
       Fingerprint fingerprint,
-      Duration loadTimeout) {}
+      Duration loadTimeout,
+      Runnable whenLeft) {}
 
   /**
    * Begins to run a cache at this member; returns when it takes part.
@@ -85,7 +87,10 @@ public final class ReplicatedCaches {
         new Waits(name, node.background(), cache::topology),
         node.operationTimeout(),
         plan.loadTimeout(),
-        () -> leave(name));
+        () -> {
+          leave(name);
+          plan.whenLeft().run();
+        });
   }
 
   /** Hands over what this member keeps of a cache. */

@@ -9,6 +9,8 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.Change;
@@ -182,6 +184,16 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public void clear() {
     var unused = waits.write("clear", "all keys", operationTimeout, thread -> cache.clear());
+  }
+
+  /** Returns how much this member keeps. */
+  public Capacity capacity() {
+    return cache.capacity();
+  }
+
+  /** Returns what becomes of the loads at this member. */
+  public LoadFigures loadFigures() {
+    return cache.loadFigures();
   }
 
   @Override

@@ -245,6 +245,11 @@ final class Segment<K> {
     return held;
   }
 
+  /** Returns about how many entries there are. */
+  long size() {
+    return states.mappingCount();
+  }
+
   /** Returns the keys of which anything is known, tombstones included. */
   Iterable<K> keys() {
     return states.keySet();
