@@ -7,7 +7,6 @@ import io.github.lungo.cluster.replication.BatchRun.Written;
 import io.github.lungo.integration.WriteThrough;
 import io.github.lungo.operation.EntryOperation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -67,47 +66,52 @@ final class Batches<K, V> {
 
   private CompletableFuture<Batched> together(
       TopologyName topology, List<Item<K, V>> items, WriteThrough<K, V> writer, Executor runner) {
-    Map<Item<K, V>, CompletableFuture<Told>> answers = new LinkedHashMap<>();
-    Map<Integer, List<Item<K, V>>> bySegment = new TreeMap<>();
-    for (Item<K, V> item : items) {
-      answers.put(item, new CompletableFuture<>());
+    List<Open<K, V>> all = items.stream().map(Open::of).toList();
+    Map<Integer, List<Open<K, V>>> bySegment = new TreeMap<>();
+    for (Open<K, V> open : all) {
       bySegment
-          .computeIfAbsent(seats.segmentOf(item.key()), segment -> new ArrayList<>())
-          .add(item);
+          .computeIfAbsent(seats.segmentOf(open.item().key()), segment -> new ArrayList<>())
+          .add(open);
     }
     List<Group<K, V>> groups = new ArrayList<>();
-    bySegment.forEach((segment, those) ->
-        groups.add(batch -> add(topology, seats.seat(segment), those, answers, batch)));
+    bySegment.forEach(
+        (segment, those) -> groups.add(batch -> add(topology, seats.seat(segment), those, batch)));
     BatchRun<K, V> run = new BatchRun<>(parts, writer, runner, groups);
     run.proceed();
-    return all(answers.values().stream().map(Batches::result).toList(), run.written());
+    return all(all.stream().map(open -> result(open.answer())).toList(), run.written());
+  }
+
+  /** An operation whose answer is awaited. */
+  private record Open<K, V>(Item<K, V> item, CompletableFuture<Told> answer) {
+    static <K, V> Open<K, V> of(Item<K, V> item) {
+      return new Open<>(item, new CompletableFuture<>());
+    }
   }
 
   /** Takes the turns of all keys of a segment in one step, so that nothing of the whole segment comes between. */
   private void add(
-      TopologyName topology,
-      Seat<K, V> seat,
-      List<Item<K, V>> items,
-      Map<Item<K, V>, CompletableFuture<Told>> answers,
-      BatchRun<K, V> batch) {
-    batch.await(items.size() + 1);
+      TopologyName topology, Seat<K, V> seat, List<Open<K, V>> those, BatchRun<K, V> batch) {
+    batch.await(those.size() + 1);
     seat.mailbox()
         .execute(() -> seat.add(
             topology,
             moved -> {
-              items.forEach(item -> answers.get(item).completeExceptionally(moved));
-              batch.skip(items.size() + 1);
+              those.forEach(open -> open.answer().completeExceptionally(moved));
+              batch.skip(those.size() + 1);
             },
             primacy -> {
-              for (Item<K, V> item : items) {
-                OperationJob<K, V> job = new OperationJob<>(
-                    primacy, item.id(), item.key(), item.operation(), batch::begun);
-                Primaries.passOn(job.answer(), answers.get(item));
-                var unused = job.answer().whenComplete((told, failure) -> batch.settled(job));
-                primacy.add(job);
-              }
+              those.forEach(open -> add(primacy, open, batch));
               batch.skip(1);
             }));
+  }
+
+  private void add(Primacy<K, V> primacy, Open<K, V> open, BatchRun<K, V> batch) {
+    Item<K, V> item = open.item();
+    OperationJob<K, V> job =
+        new OperationJob<>(primacy, item.id(), item.key(), item.operation(), batch::begun);
+    Primaries.passOn(job.answer(), open.answer());
+    var unused = job.answer().whenComplete((told, failure) -> batch.settled(job));
+    primacy.add(job);
   }
 
   private static CompletableFuture<Result> result(CompletableFuture<Told> answer) {

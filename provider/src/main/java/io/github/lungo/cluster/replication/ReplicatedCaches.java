@@ -64,7 +64,7 @@ public final class ReplicatedCaches {
         node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments)));
     try {
-      var joined = node.topologies()
+      var unused = node.topologies()
           .join(name, plan.fingerprint(), plan.copies(), cache)
           .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | CompletionException failed) {
@@ -96,7 +96,7 @@ public final class ReplicatedCaches {
   /** Hands over what this member keeps of a cache. */
   private void leave(String name) {
     try {
-      var left = node.topologies()
+      var unused = node.topologies()
           .leave(name)
           .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException failed) {
