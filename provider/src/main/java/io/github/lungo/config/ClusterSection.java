@@ -46,6 +46,14 @@ public final class ClusterSection {
         : List.of();
   }
 
+  /** Returns the classes and packages that are allowed to cross the network beside those that always are. */
+  @SuppressWarnings("unchecked") // what the key's type has parsed
+  public List<String> allowed() {
+    return assignments.containsKey(Key.CLUSTER_ALLOW)
+        ? value(Key.CLUSTER_ALLOW, List.class)
+        : List.of();
+  }
+
   /** Returns the port of the multicast, 1 to 65535. */
   public int multicastPort() {
     return value(Key.CLUSTER_MULTICAST_PORT, Integer.class);

@@ -75,7 +75,7 @@ final class HoconSource {
   }
 
   private Assignment assignment(Key key, ConfigValue value, String path) {
-    boolean isList = key.type() == ValueType.HOSTS && value instanceof ConfigList;
+    boolean isList = key.type().isList() && value instanceof ConfigList;
     String text = isList ? joined((ConfigList) value) : text(value);
     return Assignment.parse(key, text, place(value) + path, loader);
   }

@@ -63,6 +63,13 @@ enum Key {
       "true",
       "Whether other machines may reach the member, though traffic is neither encrypted nor authenticated yet. A"
           + " `bindAddress` that is not loopback needs it; each start warns of it."),
+  CLUSTER_ALLOW(
+      "cluster.allow",
+      ValueType.NAMES,
+      "none",
+      "com.acme.orders.*, com.acme.Price",
+      "Classes and packages that keys, values, entry processors, their arguments and results may be made of, beside those of"
+          + " the JDK's values and the packages of the declared key and value types."),
   CLUSTER_OPERATION_TIMEOUT(
       "cluster.operationTimeout",
       ValueType.DURATION,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A kind of value, and how to read one that a person wrote. Immutable.
@@ -23,6 +24,8 @@ final class ValueType<T> {
   static final ValueType<String> TEXT = new ValueType<>("text", (text, loader) -> text(text));
   static final ValueType<List<Host>> HOSTS =
       new ValueType<>("hosts", (text, loader) -> Host.listOf(text));
+  static final ValueType<List<String>> NAMES =
+      new ValueType<>("names", (text, loader) -> names(text));
   static final ValueType<Integer> PORT =
       new ValueType<>("port", (text, loader) -> (int) wholeNumber(text, 1, 65_535));
   static final ValueType<Integer> NUMBER_OR_NONE =
@@ -44,6 +47,8 @@ final class ValueType<T> {
       new ValueType<>("`encoded-size` or class name", WeigherClass::named);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{javaJavaIdentifierPart}.]+(\\.\\*{1,2})?");
   private static final Pattern SHARE_DIGITS = Pattern.compile("0|0?\\.[0-9]{1,15}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
@@ -56,6 +61,20 @@ final class ValueType<T> {
   private ValueType(String name, Parser<T> parser) {
     this.name = name;
     this.parser = parser;
+  }
+
+  private static List<String> names(String text) {
+    List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+    if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+      throw refusal(
+          "must be names of classes or packages separated by commas, such as com.acme.*", text);
+    }
+    return names;
+  }
+
+  /** Returns whether it is written as a list where that is possible. */
+  boolean isList() {
+    return this == HOSTS || this == NAMES;
   }
 
   /** Returns what the documentation calls this type. */

@@ -2,6 +2,7 @@
 package io.github.lungo.jcache;
 
 import io.github.lungo.cluster.node.ClusterNode;
+import io.github.lungo.config.ClusterSection;
 import io.github.lungo.config.LungoSettings;
 import io.github.lungo.expiry.NanoClock;
 import io.github.lungo.local.KeyWaits;
@@ -27,12 +28,15 @@ final class SharedResources {
   private final URI uri;
   private final ClassLoader loader;
 
+  private final List<String> allowed;
+
   /** What the manager is in its cluster; null if it has none. */
   private final @Nullable ClusterMember member;
 
   SharedResources(URI uri, ClassLoader loader, LungoSettings settings) {
     this.uri = uri;
     this.loader = loader;
+    this.allowed = settings.cluster().map(ClusterSection::allowed).orElse(List.of());
     this.member = settings.cluster().map(ClusterMember::of).orElse(null);
     this.threads = new BackgroundThreads(uri.toString(), settings.managerThreads(), loader);
     this.codec =
@@ -63,7 +67,7 @@ final class SharedResources {
 
   /** Returns the classes and packages that clustered caches may carry beside their declared types. */
   List<String> allowed() {
-    return List.of();
+    return allowed;
   }
 
   /**

@@ -240,7 +240,7 @@ final class ValueCopierTest {
           .isExactlyInstanceOf(SerializationException.class)
           .hasMessage(
               "cannot encode %1$s: %1$s is not allowed; add it, or its package, to the"
-                  + " configuration: serialization.allow = [\"%1$s\"]",
+                  + " configuration: lungo.cluster.allow = [\"%1$s\"]",
               Samples.Colour.class.getName());
     }
   }

@@ -115,7 +115,7 @@ final class OperationWireTest {
           .hasMessage(
               "cache 'orders': the expected value cannot be read here: cannot decode %d"
                   + " bytes: %2$s is not allowed; add it, or its package, to the configuration:"
-                  + " serialization.allow = [\"%2$s\"]",
+                  + " lungo.cluster.allow = [\"%2$s\"]",
               encodedSize(), Carried.Order.class.getName());
     }
   }

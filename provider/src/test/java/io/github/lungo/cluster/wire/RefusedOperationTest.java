@@ -33,7 +33,7 @@ final class RefusedOperationTest {
   }
 
   private static String notAllowed(String where, Class<?> type) {
-    return "cannot encode %s: %2$s is not allowed; add it, or its package, to the configuration: serialization.allow = [\"%2$s\"]"
+    return "cannot encode %s: %2$s is not allowed; add it, or its package, to the configuration: lungo.cluster.allow = [\"%2$s\"]"
         .formatted(where, type.getName());
   }
 
