@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.LungoCachingProvider;
+import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.transport.ClusterNetwork;
 import io.github.lungo.cluster.transport.ClusterSettings;
 import io.github.lungo.cluster.transport.NodeId;
@@ -14,12 +15,13 @@ import io.github.lungo.config.ClusterSection;
 import io.github.lungo.config.LungoSettings;
 import io.github.lungo.testing.Threads;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.CacheException;
 import org.junit.jupiter.api.Test;
@@ -86,28 +88,29 @@ final class ClusterMemberTest {
   }
 
   @Test
-  void transport_isMadeWhenFirstAskedFor_andOnce() throws Exception {
+  void node_isMadeWhenFirstAskedFor_andOnce() throws Exception {
     ClusterMember member = memberWith(new ToldOfClose(new CompletableFuture<>()));
-    Set<Transport> transports = ConcurrentHashMap.newKeySet();
+    Set<ClusterNode> nodes = ConcurrentHashMap.newKeySet();
     assertThat(made).hasValue(0);
 
-    Threads.run(4, thread -> transports.add(member.transport()));
+    Threads.run(4, thread -> nodes.add(node(member)));
 
     assertThat(made).hasValue(1);
-    assertThat(transports).hasSize(1);
+    assertThat(nodes).hasSize(1);
+    member.close();
   }
 
   @Test
   void close_closesTheTransport_andMakesNoOther() {
     ToldOfClose transport = new ToldOfClose(new CompletableFuture<>());
     ClusterMember member = memberWith(transport);
-    member.transport();
+    var unused = node(member);
 
     member.close();
     member.close();
 
     assertThat(transport.closed()).isCompleted();
-    assertThatThrownBy(member::transport)
+    assertThatThrownBy(() -> node(member))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("cluster 'orders': its cache manager is closed");
   }
@@ -122,7 +125,7 @@ final class ClusterMemberTest {
   }
 
   @Test
-  void transport_thatFailed_isTriedAgain() {
+  void node_thatFailed_isTriedAgain() {
     ClusterMember member = new ClusterMember(
         ClusterSettings.onThisMachine("orders"), Duration.ofSeconds(1), settings -> {
           if (made.incrementAndGet() == 1) {
@@ -131,14 +134,14 @@ final class ClusterMemberTest {
           return ClusterNetwork.member(settings);
         });
 
-    assertThatThrownBy(member::transport).isInstanceOf(CacheException.class);
-    assertThat(member.transport().maximumFrameBytes()).isPositive();
+    assertThatThrownBy(() -> node(member)).isInstanceOf(CacheException.class);
+    assertThat(node(member).channel().view()).isNotNull();
     member.close();
   }
 
   /** In earnest, over JGroups. */
   @Test
-  void transport_ofSettings_joins() throws Exception {
+  void node_ofSettings_joins() {
     ClusterMember member = ClusterMember.of(section(
         "name",
         "test-" + ProcessHandle.current().pid(),
@@ -146,13 +149,15 @@ final class ClusterMemberTest {
         "17800",
         "multicastPort",
         "17800"));
-    CompletableFuture<View> joined = new CompletableFuture<>();
 
-    member.transport().start(new FirstView(joined));
+    ClusterNode node = node(member);
 
-    assertThat(joined.get(10, TimeUnit.SECONDS).members())
-        .containsExactly(member.transport().self());
+    assertThat(node.channel().view().members()).containsExactly(node.channel().self());
     member.close();
+  }
+
+  private static ClusterNode node(ClusterMember member) {
+    return member.node("test", ClusterMemberTest.class.getClassLoader());
   }
 
   private ClusterMember memberWith(Transport transport) {
@@ -178,36 +183,22 @@ final class ClusterMemberTest {
         .orElseThrow();
   }
 
-  /** Waits for the first view and hears nothing else. */
-  private record FirstView(CompletableFuture<View> joined) implements Transport.Receiver {
-    @Override
-    public void received(NodeId from, byte[] frame) {}
-
-    @Override
-    public void viewChanged(View view) {
-      joined.complete(view);
-    }
-
-    @Override
-    public void overflowed(NodeId to) {}
-  }
-
-  /** A transport that goes nowhere. */
+  /** A transport of a member that is alone. */
   private record ToldOfClose(CompletableFuture<String> closed) implements Transport {
+    private static final NodeId SELF = new NodeId(new UUID(0, 1), "n1");
+
     @Override
     public NodeId self() {
-      throw new UnsupportedOperationException();
+      return SELF;
     }
 
     @Override
     public void start(Receiver receiver) {
-      throw new UnsupportedOperationException();
+      receiver.viewChanged(View.of(SELF, 1, List.of(SELF)));
     }
 
     @Override
-    public void send(NodeId to, byte[] frame, Kind kind) {
-      throw new UnsupportedOperationException();
-    }
+    public void send(NodeId to, byte[] frame, Kind kind) {}
 
     @Override
     public int maximumFrameBytes() {
