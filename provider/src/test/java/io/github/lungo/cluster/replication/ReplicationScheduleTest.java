@@ -26,9 +26,11 @@ class ReplicationScheduleTest {
       Play play =
           new Play(seed, copies, 3, NetworkSettings.reliable().withFaultyFrames(0.02, 0.05));
       FaultLimits limits = copies == 1
-          ? FaultLimits.of(FaultKind.JOIN, FaultKind.PAUSE, FaultKind.CUT, FaultKind.LOSS)
+          ? FaultLimits.of(
+              FaultKind.JOIN, FaultKind.LEAVE, FaultKind.PAUSE, FaultKind.CUT, FaultKind.LOSS)
           : FaultLimits.of(
               FaultKind.JOIN,
+              FaultKind.LEAVE,
               FaultKind.CRASH,
               FaultKind.RESTART,
               FaultKind.PAUSE,
