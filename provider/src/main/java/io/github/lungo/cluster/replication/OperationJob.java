@@ -71,7 +71,7 @@ final class OperationJob<K, V> implements Job<K> {
     DecidedCalls decided = primacy.segment().decided();
     decided.forgetBelow(id);
     @Nullable CallAnswer known = decided.answerTo(id);
-    if (known != null) {
+    if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);
       answer.complete(new Told(known, null));
       return;

@@ -170,7 +170,11 @@ final class Primaries<K, V> {
     return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
       ClearJob<K> job = new ClearJob<>(primacy);
       passOn(job.done(), result);
-      primacy.add(job);
+      if (parts.makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
+        job.begin();
+      } else {
+        primacy.add(job);
+      }
     });
   }
 

@@ -7,6 +7,7 @@ import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param changes who is told of changes
  * @param alarm sets off what is to happen later
  * @param background runs user code that no caller's thread runs
+ * @param faults the mistakes to make; none but in tests
  * @param encoder makes the bytes in which an answer travels
  */
 record PrimaryParts<K, V>(
@@ -32,4 +34,10 @@ record PrimaryParts<K, V>(
     Changes<K> changes,
     Alarm alarm,
     Executor background,
-    Function<Answer<?>, byte[]> encoder) {}
+    Set<ReplicationFault> faults,
+    Function<Answer<?>, byte[]> encoder) {
+
+  boolean makes(ReplicationFault fault) {
+    return faults.contains(fault);
+  }
+}

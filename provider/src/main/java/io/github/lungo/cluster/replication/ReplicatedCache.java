@@ -54,6 +54,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    * @param alarm sets off what is to happen later
    * @param background runs user code that no caller's thread runs
    * @param completed is told of each segment that has come here in whole
+   * @param faults the mistakes to make; none but in tests
    */
   record Parts<K, V>(
       int id,
@@ -65,7 +66,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       Changes<K> changes,
       Alarm alarm,
       Executor background,
-      BiConsumer<Topology, List<Integer>> completed) {}
+      BiConsumer<Topology, List<Integer>> completed,
+      Set<ReplicationFault> faults) {}
 
   /** Creates the cache, and serves it from now on. */
   ReplicatedCache(Parts<K, V> parts) {
@@ -88,6 +90,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.changes(),
         parts.alarm(),
         parts.background(),
+        parts.faults(),
         updates::encode);
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
     this.successions = new Successions<>(peers, parts.alarm());
@@ -104,7 +107,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         bulk,
         answers,
         new Retries(routes, parts.alarm()),
-        new Reads<>(parts.traits().clock()),
+        new Reads<>(primary),
         chunks);
     this.fetches = new Fetches<>(callers::parts, seats, parts.alarm(), parts.completed());
     parts

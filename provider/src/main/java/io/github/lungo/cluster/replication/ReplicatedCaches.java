@@ -8,6 +8,7 @@ import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,8 @@ public final class ReplicatedCaches {
         plan.changes(),
         node.alarm(),
         node.background(),
-        (topology, segments) -> node.topologies().completed(name, topology.name(), segments)));
+        (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
+        Set.of()));
     try {
       var unused = node.topologies()
           .join(name, plan.fingerprint(), plan.copies(), cache)

@@ -2,7 +2,6 @@
 package io.github.lungo.cluster.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lungo.cluster.message.ManualNetwork.Frame;
@@ -230,48 +229,6 @@ class ClusterChannelTest {
 
     assertFailed(answer, Reason.FAILED, "the length of a text");
     assertThat(b.dropped()).isEqualTo(1);
-  }
-
-  @Test
-  void request_largest_isAnsweredByTheLargest() {
-    byte[] largest = new byte[a.maximumBodyBytes()];
-    System.arraycopy(body("x"), 0, largest, 0, 2);
-    answers.slowly = CompletableFuture.completedFuture(largest);
-    CompletableFuture<byte[]> answer = a.request(B, CACHE, largest, PATIENCE, LONG_PATIENCE);
-    network.deliverAll();
-
-    assertThat(answer).isCompleted();
-    assertThat(answer.join()).isEqualTo(largest);
-  }
-
-  @Test
-  void request_tooLarge_failsAtOnceAndIsNotSent() {
-    byte[] tooLarge = new byte[a.maximumBodyBytes() + 1];
-    CompletableFuture<byte[]> answer = a.request(B, CACHE, tooLarge, PATIENCE, LONG_PATIENCE);
-
-    assertFailed(answer, Reason.TOO_LARGE, "a request must have at most 9976 bytes: 9977");
-    assertThat(network.inFlight).isEmpty();
-    request_answered_completes();
-  }
-
-  @Test
-  void request_answerTooLarge_failsAndIsNotRunAgain() {
-    answers.slowly = CompletableFuture.completedFuture(new byte[b.maximumBodyBytes() + 1]);
-    CompletableFuture<String> answer = ask("x");
-    Frame request = network.take(B).get(0);
-    network.deliver(request);
-    network.deliver(request);
-    network.deliverAll();
-
-    assertFailed(answer, Reason.FAILED, "an answer must have at most 9976 bytes: 9977");
-    assertThat(answers.asked).hasSize(1);
-  }
-
-  @Test
-  void tell_tooLarge_isRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> a.tell(B, CACHE, new byte[a.maximumBodyBytes() + 1]))
-        .withMessage("a notice must have at most 9976 bytes: 9977");
   }
 
   @Test

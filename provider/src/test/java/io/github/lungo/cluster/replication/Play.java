@@ -54,6 +54,7 @@ final class Play implements Application {
   final Random random;
   final SimulatedNetwork network;
   private final int copies;
+  private final Set<ReplicationFault> faults;
   private final long seed;
   private long written;
 
@@ -76,7 +77,8 @@ final class Play implements Application {
     }
   }
 
-  Play(long seed, int copies, int members, NetworkSettings settings) {
+  Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
+    this.faults = faults;
     this.seed = seed;
     this.copies = copies;
     this.random = new Random(seed);
@@ -125,7 +127,8 @@ final class Play implements Application {
         (change, version) -> CompletableFuture.completedFuture(null),
         node.time().alarm(),
         node.time().pool(),
-        (in, segments) -> topologies.completed("c", in.name(), segments)));
+        (in, segments) -> topologies.completed("c", in.name(), segments),
+        faults));
     Owner owner = new Owner(node, topologies, cache);
     owners.add(owner);
     topologies.start();
@@ -170,12 +173,13 @@ final class Play implements Application {
 
   /** Lets faults happen, and clients go on until they are over. */
   void run(FaultLimits limits, int clients) {
-    Faults faults = new Faults(seed, network, limits, this).onlyWhen(this::isSettled);
-    faults.start();
+    Faults trouble = new Faults(seed, network, limits, this);
+    // One after the other: together they would last long enough for members to be expelled.
+    trouble.onlyWhen(() -> isSettled() && trouble.areUndone()).start();
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
-    time.runUntil(() -> faults.areOver() && isSettled(), Duration.ofMinutes(10));
+    time.runUntil(() -> trouble.areOver() && isSettled(), Duration.ofMinutes(10));
     isOver = true;
     time.runFor(Duration.ofSeconds(30));
   }
