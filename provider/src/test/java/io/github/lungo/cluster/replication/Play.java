@@ -22,6 +22,7 @@ import io.github.lungo.cluster.topology.CacheTopology;
 import io.github.lungo.cluster.topology.ClusterTopologies;
 import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
+import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
@@ -33,6 +34,8 @@ import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
+import io.github.lungo.serialization.KryoCodec;
+import io.github.lungo.serialization.TypeFilter;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +51,14 @@ import javax.cache.expiry.EternalExpiryPolicy;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
 final class Play implements Application {
+  private static final Forms<String, Long> FORMS = new WireForms<>(CacheWire.of(
+      "c",
+      String.class,
+      Long.class,
+      KryoCodec.forCluster(
+          Play.class.getClassLoader(),
+          TypeFilter.ofCache(String.class, Long.class, List.of(Adding.class.getName())))));
+
   final VirtualTime time = new VirtualTime();
   final Recorder recorder = Recorder.inMemory(time);
   final List<Owner> owners = new ArrayList<>();
@@ -57,6 +68,9 @@ final class Play implements Application {
   private final Set<ReplicationFault> faults;
   private final long seed;
   private long written;
+
+  /** Whether some members have expelled others that live, which is for later to survive. */
+  boolean hasSplit;
 
   /** A member. */
   static final class Owner {
@@ -93,6 +107,7 @@ final class Play implements Application {
   @Override
   public void start(SimulatedNode node) {
     ViewRelay views = new ViewRelay();
+    views.listen(view -> hasSplit |= view.isMerge());
     RequestTiming timing = new RequestTiming(
         node.time().clock()::nanos,
         node.time().alarm(),
@@ -121,7 +136,7 @@ final class Play implements Application {
             node.time().clock(),
             0),
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
-        new PlainForms(),
+        FORMS,
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         (change, version) -> CompletableFuture.completedFuture(null),
@@ -281,7 +296,7 @@ final class Play implements Application {
       case PUT_IF_ABSENT -> Put.of(call.value(), Put.Kind.IF_ABSENT);
       case REPLACE -> new Replace<>(null, call.value());
       case REMOVE -> Remove.any(Remove.Kind.ANY);
-      default -> Invoke.of(new PlainForms.Adding(), call.value());
+      default -> Invoke.of(new Adding(), call.value());
     };
   }
 
