@@ -68,9 +68,20 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.message")),
       entry(
+          "cluster.node",
+          Set.of(
+              ROOT,
+              "schedule",
+              "entry",
+              "cluster.transport",
+              "cluster.message",
+              "cluster.topology")),
+      entry(
           "cluster.replication",
           Set.of(
               ROOT,
+              "management",
+              "cluster.node",
               "message",
               "expiry",
               "schedule",
@@ -100,7 +111,11 @@ final class ArchitectureTest {
               "entry",
               "operation",
               "local",
-              "cluster.transport")));
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.node",
+              "cluster.wire",
+              "cluster.replication")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(

@@ -92,7 +92,7 @@ enum Key {
       "mode",
       ValueType.MODE,
       "LOCAL",
-      "LOCAL",
+      "PARTITIONED",
       "Where the values live. `LOCAL`: in this process alone; `REPLICATED`: on every member of the cluster; `PARTITIONED`: on"
           + " some members, as many as `backups` says and one more.",
       (builder, mode, all) -> builder.mode(mode)),

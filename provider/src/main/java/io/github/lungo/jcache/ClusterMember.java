@@ -11,9 +11,9 @@ import io.github.lungo.cluster.transport.Discovery;
 import io.github.lungo.cluster.transport.Startup;
 import io.github.lungo.cluster.transport.Transport;
 import io.github.lungo.config.ClusterSection;
+import io.github.lungo.schedule.TimeOfDay;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -84,7 +84,7 @@ final class ClusterMember {
           name,
           loader,
           System::nanoTime,
-          InstantSource.system(),
+          TimeOfDay.ofThisMachine(),
           operationTimeout);
       node = joined;
     }

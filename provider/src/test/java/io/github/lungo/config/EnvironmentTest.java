@@ -82,9 +82,10 @@ final class EnvironmentTest {
 
   @Test
   void load_wrongValue_namesVariableAndValue() {
-    fixture.variable("LUNGO_CACHES_ORDERS_MODE", "PARTITIONED");
+    fixture.variable("LUNGO_CACHES_ORDERS_MODE", "SHARED");
 
-    assertRefused("environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL]: PARTITIONED");
+    assertRefused(
+        "environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED");
   }
 
   @Test
