@@ -33,7 +33,7 @@ final class ClearJob<K> implements Job<K> {
   @Override
   public void begin() {
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());
-    primacy.publish(new Update<>(null, version, null, null), () -> {
+    primacy.publish(this, new Update<>(null, version, null, null), () -> {
       if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         primacy.ended(this);
       }

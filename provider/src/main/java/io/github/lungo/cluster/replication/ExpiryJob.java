@@ -17,7 +17,7 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
       return;
     }
     Version version = primacy.nextVersion(key);
-    primacy.publish(new Update<>(key, version, null, null), () -> {
+    primacy.publish(this, new Update<>(key, version, null, null), () -> {
       var unused =
           primacy.tell(EventType.EXPIRED, key, version, expired.stored(), expired.stored());
       primacy.ended(this);

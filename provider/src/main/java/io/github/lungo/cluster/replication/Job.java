@@ -13,6 +13,6 @@ interface Job<K> {
   /** Begins, in the segment's mailbox. Must end by {@link Turns#ended}. */
   void begin();
 
-  /** Gives up before it has begun, or while it waits, as this member is the primary no more. */
+  /** Gives up before it has begun, or while owners do not hold its update yet, as this member is the primary no more. */
   void abandon();
 }

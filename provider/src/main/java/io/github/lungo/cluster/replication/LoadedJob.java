@@ -54,7 +54,7 @@ final class LoadedJob<K, V> implements Job<K> {
   private void publish(
       Outcome<Boolean> outcome, @Nullable VersionedValue after, @Nullable VersionedValue replaced) {
     Version version = primacy.nextVersion(key);
-    primacy.publish(new Update<>(key, version, after, null).at(version), () -> {
+    primacy.publish(this, new Update<>(key, version, after, null).at(version), () -> {
       CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
       primacy.ended(this);
       var unused =

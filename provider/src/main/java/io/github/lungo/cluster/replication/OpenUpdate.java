@@ -11,13 +11,16 @@ import java.util.Set;
 /** An update of the primary that not all owners hold yet. Confined to the segment's mailbox. */
 final class OpenUpdate<K> {
   private final Place place;
+  private final Job<K> job;
   private final List<NodeId> firstOwners;
   private final Runnable whenSettled;
   private final Set<NodeId> holders = new HashSet<>();
   private Update<K> update;
 
-  OpenUpdate(Place place, Update<K> update, List<NodeId> firstOwners, Runnable whenSettled) {
+  OpenUpdate(
+      Place place, Job<K> job, Update<K> update, List<NodeId> firstOwners, Runnable whenSettled) {
     this.place = place;
+    this.job = job;
     this.update = update;
     this.firstOwners = firstOwners;
     this.whenSettled = whenSettled;
@@ -25,6 +28,11 @@ final class OpenUpdate<K> {
 
   Place place() {
     return place;
+  }
+
+  /** Returns whose update it is. */
+  Job<K> job() {
+    return job;
   }
 
   Update<K> update() {

@@ -144,7 +144,7 @@ final class OperationJob<K, V> implements Job<K> {
     CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
     Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
-    primacy.publish(update, () -> {
+    primacy.publish(this, update, () -> {
       CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
       primacy.ended(this);
       var unused = told.whenComplete(

@@ -106,9 +106,13 @@ final class Primacy<K, V> {
     return parts.versions().nextAbove(segment.versionBefore(key));
   }
 
-  /** Sends an update to all owners; when they hold it, it is shown, and loads that may have seen less are fenced. */
-  void publish(Update<K> update, Runnable whenShown) {
-    publication.publish(update, () -> {
+  /**
+   * Sends an update to all owners; when they hold it, it is shown, and loads that may have seen less are fenced.
+   *
+   * @param job whose update it is; abandoned if this ends before that
+   */
+  void publish(Job<K> job, Update<K> update, Runnable whenShown) {
+    publication.publish(job, update, () -> {
       @Nullable K key = update.key();
       if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
         segment.show(update);
@@ -176,6 +180,7 @@ final class Primacy<K, V> {
     isOver = true;
     for (OpenUpdate<K> open : publication.close()) {
       var unused = segment.hold(open.update(), open.place());
+      open.job().abandon();
     }
     turns.close().forEach(Job::abandon);
     flights.abandonAll();

@@ -62,10 +62,10 @@ final class Publication<K> {
   }
 
   /** Sends an update to all owners. */
-  void publish(Update<K> update, Runnable whenSettled) {
+  void publish(Job<K> job, Update<K> update, Runnable whenSettled) {
     lastSequence++;
     OpenUpdate<K> fresh =
-        new OpenUpdate<>(new Place(self, lastSequence), update, otherOwners(), whenSettled);
+        new OpenUpdate<>(new Place(self, lastSequence), job, update, otherOwners(), whenSettled);
     open.put(lastSequence, fresh);
     send(fresh);
     settleIfHeld(fresh);
