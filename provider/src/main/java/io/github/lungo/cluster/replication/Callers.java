@@ -92,8 +92,12 @@ final class Callers<K, V> {
     return reads.read(seats.seatOf(key), key);
   }
 
-  /** Returns what there is of a key. */
-  CompletableFuture<Found> read(K key) {
+  /**
+   * Returns what there is of a key.
+   *
+   * @param isAccess whether that may prolong the entry's life
+   */
+  CompletableFuture<Found> read(K key, boolean isAccess) {
     Seat<K, V> seat = seats.seatOf(key);
     Found found = reads.read(seat, key);
     if (found.isCertain()) {
@@ -104,8 +108,11 @@ final class Callers<K, V> {
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       return primary.equals(channel.self())
-          ? primaries.read(topology.name(), key)
-          : ask(primary, keyed(RequestKind.READ, topology, key), answers::readShown);
+          ? primaries.read(topology.name(), key, isAccess)
+          : ask(
+              primary,
+              keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
+              answers::readShown);
     });
     return result.thenApply(shown -> {
       seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));

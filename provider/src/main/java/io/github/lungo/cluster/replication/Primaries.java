@@ -5,6 +5,7 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.message.Printed;
 import io.github.lungo.operation.EntryOperation;
@@ -53,9 +54,26 @@ final class Primaries<K, V> {
     });
   }
 
-  /** Reads a key. */
-  CompletableFuture<Shown> read(TopologyName topology, K key) {
-    return atPrimary(topology, key, (primacy, result) -> passOn(shown(primacy, key), result));
+  /**
+   * Reads a key.
+   *
+   * @param isAccess whether that may prolong the entry's life
+   */
+  CompletableFuture<Shown> read(TopologyName topology, K key, boolean isAccess) {
+    return atPrimary(
+        topology,
+        key,
+        (primacy, result) -> passOn(
+            shown(primacy, key).thenApply(shown -> isAccess ? touched(shown) : shown), result));
+  }
+
+  private Shown touched(Shown shown) {
+    @Nullable VersionedValue entry = shown.entry();
+    ExpiryRules expiry = parts.traits().expiry();
+    if (entry != null && expiry.hasAccessExpiry()) {
+      entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), entry.deadline()));
+    }
+    return shown;
   }
 
   CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {

@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param alarm sets off what is to happen later
  * @param background runs user code that no caller's thread runs
  * @param faults the mistakes to make; none but in tests
+ * @param whenDeadline is run when an entry comes that will expire
  * @param encoder makes the bytes in which an answer travels
  */
 record PrimaryParts<K, V>(
@@ -35,6 +36,7 @@ record PrimaryParts<K, V>(
     Alarm alarm,
     Executor background,
     Set<ReplicationFault> faults,
+    Runnable whenDeadline,
     Function<Answer<?>, byte[]> encoder) {
 
   boolean makes(ReplicationFault fault) {

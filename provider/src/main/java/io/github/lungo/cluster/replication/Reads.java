@@ -12,17 +12,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reads<K> {
   private final NanoClock clock;
+
+  /** Whether a read counts as an access, which the primary keeps account of. */
+  private final boolean movesDeadlines;
+
   private final boolean readsWhileIncomplete;
 
   Reads(PrimaryParts<K, ?> parts) {
     this.clock = parts.traits().clock();
+    this.movesDeadlines = parts.traits().expiry().hasAccessExpiry();
     this.readsWhileIncomplete = parts.makes(ReplicationFault.READS_WHILE_INCOMPLETE);
   }
 
   /** Returns the live entry of a key, or that the primary is to be asked. */
   Found read(Seat<K, ?> seat, K key) {
     @Nullable Standing standing = seat.standing();
-    if (standing == null || !mayRead(standing) || seat.segment().isClearing()) {
+    if (movesDeadlines
+        || standing == null
+        || !mayRead(standing)
+        || seat.segment().isClearing()) {
       return Found.ELSEWHERE;
     }
     @Nullable KeyState state = seat.segment().state(key);

@@ -38,6 +38,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final Primaries<K, V> primaries;
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
+  private final ExpirySweep<K, V> sweep;
   private final Fetches<K> fetches;
   private final Successions<K, V> successions;
 
@@ -81,6 +82,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.id(),
         updates,
         new SettledNotices(parts.channel(), parts.id(), parts.alarm()));
+    this.sweep = new ExpirySweep<>(parts.traits().clock(), parts.alarm());
     PrimaryParts<K, V> primary = new PrimaryParts<>(
         parts.channel().self(),
         parts.traits(),
@@ -91,8 +93,10 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.alarm(),
         parts.background(),
         parts.faults(),
+        sweep::start,
         updates::encode);
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
+    sweep.watch(seats);
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
@@ -187,9 +191,13 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return callers.readHere(key);
   }
 
-  /** Returns what there is of a key. */
-  CompletableFuture<Found> read(K key) {
-    return callers.read(key);
+  /**
+   * Returns what there is of a key.
+   *
+   * @param isAccess whether that may prolong the entry's life
+   */
+  CompletableFuture<Found> read(K key, boolean isAccess) {
+    return callers.read(key, isAccess);
   }
 
   /**
@@ -236,6 +244,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   @Override
   public void close() {
     channel.retire(id);
+    sweep.stop();
     fetches.stop();
   }
 }

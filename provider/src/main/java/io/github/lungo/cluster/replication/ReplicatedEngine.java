@@ -61,20 +61,22 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object read(K key) {
-    @Nullable VersionedValue entry = entry(key);
+    @Nullable VersionedValue entry = entry(key, true);
     return entry == null ? null : entry.stored();
   }
 
-  private @Nullable VersionedValue entry(K key) {
+  private @Nullable VersionedValue entry(K key, boolean isAccess) {
     Found found = cache.readHere(key);
     return found.isCertain()
         ? found.entry()
-        : waits.read("get", key, operationTimeout, thread -> cache.read(key)).entry();
+        : waits
+            .read("get", key, operationTimeout, thread -> cache.read(key, isAccess))
+            .entry();
   }
 
   @Override
   public boolean contains(K key) {
-    return entry(key) != null;
+    return entry(key, false) != null;
   }
 
   @Override

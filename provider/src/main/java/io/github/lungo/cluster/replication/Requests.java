@@ -61,7 +61,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case REPLICATE -> replicate(from, topology, reader);
       case COLLECT -> collect(topology, reader);
       case OPERATE -> operate(topology, reader);
-      case READ -> answer(primaries.read(topology, forms.readKey(reader)), answers::shown);
+      case READ ->
+        answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
       case LOAD -> answer(primaries.load(topology, forms.readKey(reader)), answers::loaded);
       case CLEAR ->
         answer(primaries.clear(topology, seat(reader).segment().number()), answers::cleared);

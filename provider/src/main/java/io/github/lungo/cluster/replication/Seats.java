@@ -24,7 +24,7 @@ final class Seats<K, V> {
     for (int segment = 0; segment < Ownership.SEGMENTS; segment++) {
       seats.add(new Seat<>(
           parts,
-          new Segment<>(segment, parts.traits().clock(), parts.faults()),
+          new Segment<>(segment, parts.traits().clock(), parts.faults(), parts.whenDeadline()),
           mailboxOf.apply(segment),
           chunks));
     }

@@ -5,6 +5,7 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Segment<K> {
   private final int number;
   private final NanoClock clock;
   private final Set<ReplicationFault> faults;
+  private final Runnable whenDeadline;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
 
   /** The updates that are not known to be settled, by their places. */
@@ -30,13 +32,16 @@ final class Segment<K> {
   /** An update of all keys that is not known to be settled: until then no key is. */
   private volatile @Nullable Update<K> clearing;
 
+  private boolean hasDeadlines;
+
   /** Everything that was written up to this version and has left no trace is gone. */
   private Version floor = Version.LEAST;
 
-  Segment(int number, NanoClock clock, Set<ReplicationFault> faults) {
+  Segment(int number, NanoClock clock, Set<ReplicationFault> faults, Runnable whenDeadline) {
     this.number = number;
     this.clock = clock;
     this.faults = faults;
+    this.whenDeadline = whenDeadline;
   }
 
   int number() {
@@ -198,6 +203,9 @@ final class Segment<K> {
   }
 
   private void take(K key, KeyState settled) {
+    if (settled instanceof VersionedValue entry) {
+      noteDeadline(entry);
+    }
     boolean isLeftOut = faults.contains(ReplicationFault.APPLIES_FLOOR_TO_PARTS)
         && !settled.version().isNewerThan(floor);
     if (isLeftOut) {
@@ -218,7 +226,17 @@ final class Segment<K> {
 
   private KeyState shown(Update<K> update) {
     @Nullable VersionedValue after = update.after();
+    if (after != null) {
+      noteDeadline(after);
+    }
     return after == null ? new Tombstone(update.version(), clock.nanos()) : after;
+  }
+
+  private void noteDeadline(VersionedValue entry) {
+    if (!hasDeadlines && entry.deadline() != Deadline.NEVER) {
+      hasDeadlines = true;
+      whenDeadline.run();
+    }
   }
 
   private void clear(Version version) {
@@ -254,6 +272,11 @@ final class Segment<K> {
     List<Held<K>> held = new ArrayList<>();
     unsettled.forEach((place, update) -> held.add(new Held<>(place, update)));
     return held;
+  }
+
+  /** Returns whether there were entries that expire. Confined to the mailbox. */
+  boolean hasDeadlines() {
+    return hasDeadlines;
   }
 
   /** Returns about how many entries there are. */

@@ -269,7 +269,7 @@ final class Play implements Application {
     if (call.kind() == Kind.GET) {
       return owner
           .cache
-          .read(key)
+          .read(key, true)
           .thenApply(found -> found.entry() == null
               ? Answer.NOTHING
               : Answer.of((long) found.entry().stored()));
@@ -313,7 +313,7 @@ final class Play implements Application {
       for (Owner owner : owners) {
         CompletableFuture<String> read = owner
             .cache
-            .read(key)
+            .read(key, true)
             .thenApply(
                 found -> found.entry() == null ? "-" : found.entry().stored().toString());
         time.runUntil(read::isDone, Duration.ofSeconds(30));
