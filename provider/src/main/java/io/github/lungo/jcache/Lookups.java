@@ -64,7 +64,12 @@ final class Lookups<K, V> {
     long start = statistics.start();
     @Nullable Object stored = engine.read(key);
     statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
-    return stored != null ? valueOf(stored) : load(key, loader::apply);
+    if (stored != null) {
+      return valueOf(stored);
+    }
+    @Nullable
+    Object loaded = engine.loadWith(parts.types().own(key), k -> checked(loader.apply(k)));
+    return loaded == null ? null : valueOf(loaded);
   }
 
   private @Nullable V load(K key, KeyLoader<K, V> loader) {

@@ -58,6 +58,14 @@ public interface CacheEngine<K, V> {
   @Nullable
   Object load(K key, KeyLoader<? super K, V> loader);
 
+  /**
+   * Does what {@link #load} does, with a loader that this call alone has: another thread's call may have another one, and so
+   * may another member.
+   */
+  default @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
+    return load(key, loader);
+  }
+
   /** Does what {@link #load} does, on another thread; the future may be cancelled without disturbing others. */
   CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader);
 

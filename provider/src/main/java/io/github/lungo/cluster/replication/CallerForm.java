@@ -208,6 +208,16 @@ final class CallerForm<K, V> {
     return new Loaded(reader.readFlag() ? forms.readStored(reader) : null);
   }
 
+  byte[] lent(Lent lent) {
+    FrameWriter writer = done().writeNumber(lent.number());
+    write(writer, new Loaded(lent.stored()));
+    return writer.toBytes();
+  }
+
+  Lent readLent(FrameReader reader) throws MalformedFrameException {
+    return new Lent(reader.readNumber(), readLoaded(reader).stored());
+  }
+
   byte[] cleared(ClearJob.Cleared cleared) {
     FrameWriter writer = done();
     UpdateForm.write(writer, cleared.below());

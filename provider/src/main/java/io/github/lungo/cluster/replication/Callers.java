@@ -36,6 +36,7 @@ final class Callers<K, V> {
   private final CallerForm<K, V> answers;
   private final Batches<K, V> batches;
   private final BulkLoads<K, V> bulk;
+  private final LentLoads<K, V> lent;
   private final Retries retries;
   private final Reads<K> reads;
   private final ChunkForm<K> chunks;
@@ -49,6 +50,7 @@ final class Callers<K, V> {
       Forms<K, V> forms,
       Batches<K, V> batches,
       BulkLoads<K, V> bulk,
+      LentLoads<K, V> lent,
       CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
@@ -60,6 +62,7 @@ final class Callers<K, V> {
     this.forms = forms;
     this.batches = batches;
     this.bulk = bulk;
+    this.lent = lent;
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
@@ -129,6 +132,43 @@ final class Callers<K, V> {
       return primary.equals(channel.self())
           ? primaries.load(topology.name(), key)
           : ask(primary, keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
+    });
+    return result;
+  }
+
+  /** Returns what there is of a key, or lets this member load it. */
+  CompletableFuture<Lent> lend(K key) {
+    int segment = seats.segmentOf(key);
+    CompletableFuture<Lent> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      return primary.equals(channel.self())
+          ? lent.lend(topology.name(), key, channel.self())
+          : ask(primary, keyed(RequestKind.LEND, topology, key), answers::readLent);
+    });
+    return result;
+  }
+
+  /** Has what this member has loaded stored, unless the key was written meanwhile; see {@link LentLoads#bring}. */
+  CompletableFuture<Loaded> bring(
+      K key, long number, @Nullable Object value, @Nullable Throwable failure) {
+    int segment = seats.segmentOf(key);
+    CompletableFuture<Loaded> result = new CompletableFuture<>();
+    retries.ask(result, topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      if (primary.equals(channel.self())) {
+        return lent.bring(topology.name(), key, number, value, failure);
+      }
+      FrameWriter writer = keyed(RequestKind.BRING, topology, key).writeNumber(number);
+      writer.writeFlag(value != null);
+      if (value != null) {
+        forms.writeStored(writer, value);
+      }
+      writer.writeFlag(failure != null);
+      if (failure != null) {
+        forms.writeFailure(writer, failure);
+      }
+      return ask(primary, writer, answers::readLoaded);
     });
     return result;
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.transport.NodeId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,10 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class Flights<K> {
   private final Map<K, Flight> byKey = new HashMap<>();
 
+  /** Those that other members make, by their numbers, until they bring what they have. */
+  private final Map<Long, Flight> lent = new HashMap<>();
+
+  private long lastNumber;
+
   /** One load, however many wait for it. */
   static final class Flight {
     private final CompletableFuture<Loaded> result = new CompletableFuture<>();
+    private final @Nullable NodeId borrower;
     private boolean isFenced;
+
+    Flight(@Nullable NodeId borrower) {
+      this.borrower = borrower;
+    }
 
     /** Returns what is loaded. */
     CompletableFuture<Loaded> result() {
@@ -33,9 +46,37 @@ final class Flights<K> {
   }
 
   Flight begin(K key) {
-    Flight flight = new Flight();
+    Flight flight = new Flight(null);
     byKey.put(key, flight);
     return flight;
+  }
+
+  /** Begins a load that a member makes with a loader of its own; returns the number under which it brings the value. */
+  long lend(K key, NodeId borrower) {
+    Flight flight = new Flight(borrower);
+    byKey.put(key, flight);
+    lastNumber++;
+    lent.put(lastNumber, flight);
+    return lastNumber;
+  }
+
+  /** Takes back a load that was lent; null if it was given up. */
+  @Nullable
+  Flight takeBack(long number) {
+    return lent.remove(number);
+  }
+
+  /** Sends those away who wait for a load of a member that is gone. */
+  void retainBorrowers(List<NodeId> members) {
+    for (Map.Entry<Long, Flight> entry : List.copyOf(lent.entrySet())) {
+      Flight flight = entry.getValue();
+      if (flight.borrower != null && !members.contains(flight.borrower)) {
+        lent.remove(entry.getKey());
+        byKey.values().remove(flight);
+        flight.isFenced = true;
+        flight.result.completeExceptionally(new MovedException(false));
+      }
+    }
   }
 
   /** Lets nobody join a load any more. */
@@ -59,7 +100,9 @@ final class Flights<K> {
 
   /** Sends all away who wait: they are to ask the next primary. */
   void abandonAll() {
-    List<Flight> left = List.copyOf(byKey.values());
+    Set<Flight> left = new HashSet<>(byKey.values());
+    left.addAll(lent.values());
+    lent.clear();
     detachAll();
     left.forEach(flight -> flight.result.completeExceptionally(new MovedException(true)));
   }

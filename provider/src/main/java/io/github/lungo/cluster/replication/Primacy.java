@@ -168,6 +168,7 @@ final class Primacy<K, V> {
 
   /** Goes on in another topology, which is not in force yet. */
   void follow(Topology topology) {
+    flights.retainBorrowers(topology.members());
     publication.follow(topology);
   }
 

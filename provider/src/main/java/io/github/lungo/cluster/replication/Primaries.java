@@ -7,7 +7,6 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
-import io.github.lungo.message.Printed;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.cache.CacheException;
-import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,15 +155,11 @@ final class Primaries<K, V> {
   }
 
   CacheException failed(K key, Throwable failure) {
-    return failure instanceof CacheLoaderException exception
-        ? exception
-        : new CacheLoaderException(
-            "cache '" + parts.traits().name() + "': loading key " + Printed.text(key) + " failed: "
-                + Printed.text(failure),
-            failure);
+    return LoadFailures.of(parts.traits().name(), key, failure);
   }
 
-  private void loaded(
+  /** Ends a load. */
+  void loaded(
       Primacy<K, V> primacy,
       K key,
       Flight flight,
@@ -196,7 +190,8 @@ final class Primaries<K, V> {
     });
   }
 
-  private <T> CompletableFuture<T> atPrimary(
+  /** Has the primary of a key do something, in the mailbox of its segment. */
+  <T> CompletableFuture<T> atPrimary(
       TopologyName topology, K key, BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
     return atPrimary(topology, seats.seatOf(key), task);
   }

@@ -101,6 +101,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
     BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
+    LentLoads<K, V> lent = new LentLoads<>(primaries);
     this.callers = new Callers<>(
         parts.channel(),
         parts.id(),
@@ -109,6 +110,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.forms(),
         batches,
         bulk,
+        lent,
         answers,
         new Retries(routes, parts.alarm()),
         new Reads<>(primary),
@@ -127,6 +129,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 peers,
                 batches,
                 bulk,
+                lent,
                 parts.background()));
   }
 
@@ -223,6 +226,17 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   /** Reads a key, and loads it if it is missing, once in the cluster. */
   CompletableFuture<Loaded> load(K key) {
     return callers.load(key);
+  }
+
+  /** Returns what there is of a key, or lets this member load it. */
+  CompletableFuture<Lent> lend(K key) {
+    return callers.lend(key);
+  }
+
+  /** Has what this member has loaded stored; see {@link LentLoads#bring}. */
+  CompletableFuture<Loaded> bring(
+      K key, long number, @Nullable Object value, @Nullable Throwable failure) {
+    return callers.bring(key, number, value, failure);
   }
 
   /** Reads keys, and loads those that are missing, or all of them. */

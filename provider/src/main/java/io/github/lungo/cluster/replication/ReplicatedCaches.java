@@ -86,6 +86,7 @@ public final class ReplicatedCaches {
     }
     return new ReplicatedEngine<>(
         cache,
+        plan.traits(),
         new Waits(name, node.background(), cache::topology),
         node.operationTimeout(),
         plan.loadTimeout(),

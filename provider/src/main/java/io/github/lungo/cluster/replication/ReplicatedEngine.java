@@ -9,6 +9,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.local.CacheTraits;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.BatchOutcome;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final ReplicatedCache<K, V> cache;
+  private final CacheTraits<K, V> traits;
   private final Waits waits;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
@@ -48,11 +51,13 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
    */
   ReplicatedEngine(
       ReplicatedCache<K, V> cache,
+      CacheTraits<K, V> traits,
       Waits waits,
       Duration operationTimeout,
       Duration loadTimeout,
       Runnable leave) {
     this.cache = cache;
+    this.traits = traits;
     this.waits = waits;
     this.operationTimeout = operationTimeout;
     this.loadTimeout = loadTimeout;
@@ -134,6 +139,28 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
     return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+  }
+
+  @Override
+  public @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
+    Lent lent = waits.read("a load", key, loadTimeout, thread -> cache.lend(key));
+    if (!lent.isGranted()) {
+      return lent.stored();
+    }
+    @Nullable Object stored = null;
+    @Nullable CacheException failure = null;
+    try {
+      @Nullable V value = loader.load(traits.keyFor(key));
+      stored = value == null ? null : traits.storedFormOf(value);
+    } catch (Throwable thrown) {
+      failure = LoadFailures.of(traits.name(), key, thrown);
+    }
+    @Nullable Object loaded = stored;
+    @Nullable CacheException failed = failure;
+    Loaded brought = waits.read(
+        "a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, failed));
+    Failing.rethrow(failed);
+    return brought.stored();
   }
 
   @Override

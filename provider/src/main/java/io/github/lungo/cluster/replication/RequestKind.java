@@ -22,7 +22,11 @@ enum RequestKind {
   /** Of the primary: to execute operations on many keys. */
   BATCH(8),
   /** Of the primary: many keys' entries, loaded if they are missing. */
-  LOAD_ALL(9);
+  LOAD_ALL(9),
+  /** Of the primary: a key's entry, or that the caller loads it. */
+  LEND(10),
+  /** Of the primary: to store what the caller has loaded. */
+  BRING(11);
 
   private static final RequestKind[] KINDS = values();
   private final int code;

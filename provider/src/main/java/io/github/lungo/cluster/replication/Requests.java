@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves what other members ask of a cache. Thread-safe. */
 final class Requests<K, V> implements ClusterChannel.Handler {
@@ -29,6 +30,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final ChannelPeers<K> peers;
   private final Batches<K, V> batches;
   private final BulkLoads<K, V> bulk;
+  private final LentLoads<K, V> lent;
   private final Executor background;
 
   Requests(
@@ -40,6 +42,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       ChannelPeers<K> peers,
       Batches<K, V> batches,
       BulkLoads<K, V> bulk,
+      LentLoads<K, V> lent,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -49,6 +52,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.peers = peers;
     this.batches = batches;
     this.bulk = bulk;
+    this.lent = lent;
     this.background = background;
   }
 
@@ -69,10 +73,21 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case FETCH -> fetch(from, topology, reader);
       case BATCH ->
         answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);
+      case LEND -> answer(lent.lend(topology, forms.readKey(reader), from), answers::lent);
+      case BRING -> bring(topology, reader);
       case LOAD_ALL ->
         answer(
             bulk.load(topology, answers.readKeys(reader), reader.readFlag()), answers::loadedAll);
     };
+  }
+
+  private CompletableFuture<byte[]> bring(TopologyName topology, FrameReader reader)
+      throws MalformedFrameException {
+    K key = forms.readKey(reader);
+    long number = reader.readNumber();
+    @Nullable Object value = reader.readFlag() ? forms.readStored(reader) : null;
+    @Nullable Throwable failure = reader.readFlag() ? forms.readFailure(reader) : null;
+    return answer(lent.bring(topology, key, number, value, failure), answers::loaded);
   }
 
   private Seat<K, V> seat(FrameReader reader) throws MalformedFrameException {

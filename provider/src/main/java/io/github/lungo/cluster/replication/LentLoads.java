@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.operation.Put;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads that a primary on this member leaves to callers with loaders of their own: one at a time for each key, which the others
+ * wait for, and fenced as the primary's own ones are. Thread-safe.
+ */
+final class LentLoads<K, V> {
+  private final Primaries<K, V> primaries;
+
+  LentLoads(Primaries<K, V> primaries) {
+    this.primaries = primaries;
+  }
+
+  /** Returns what there is of a key, or leaves its load to the caller's member. */
+  CompletableFuture<Lent> lend(TopologyName topology, K key, NodeId borrower) {
+    return primaries.atPrimary(topology, key, (primacy, result) -> {
+      var unused = primaries.shown(primacy, key).whenComplete((shown, failure) -> {
+        if (failure != null) {
+          result.completeExceptionally(failure);
+        } else {
+          primacy.mailbox().execute(() -> lend(primacy, key, borrower, result));
+        }
+      });
+    });
+  }
+
+  private void lend(Primacy<K, V> primacy, K key, NodeId borrower, CompletableFuture<Lent> result) {
+    @Nullable VersionedValue live = primacy.live(key);
+    @Nullable Flight running = primacy.flights().running(key);
+    if (primacy.isOver()) {
+      result.completeExceptionally(new MovedException(true));
+    } else if (live != null) {
+      result.complete(new Lent(0, live.stored()));
+    } else if (running != null) {
+      Primaries.passOn(running.result().thenApply(loaded -> new Lent(0, loaded.stored())), result);
+    } else {
+      result.complete(new Lent(primacy.flights().lend(key, borrower), null));
+    }
+  }
+
+  /**
+   * Takes what a caller has loaded, and stores it unless the key was written meanwhile.
+   *
+   * @param value the stored form of what was loaded; null if there is no value, or the load has failed
+   * @param failure what it failed with, or null
+   */
+  CompletableFuture<Loaded> bring(
+      TopologyName topology,
+      K key,
+      long number,
+      @Nullable Object value,
+      @Nullable Throwable failure) {
+    return primaries.atPrimary(topology, key, (primacy, result) -> {
+      @Nullable Flight flight = primacy.flights().takeBack(number);
+      if (flight == null) {
+        result.complete(new Loaded(value));
+        return;
+      }
+      if (failure == null) {
+        Primaries.passOn(flight.result(), result);
+      } else {
+        result.complete(new Loaded(null)); // the caller knows
+      }
+      if (value == null) {
+        primaries.loaded(primacy, key, flight, null, failure);
+      } else {
+        primacy.add(new LoadedJob<>(primacy, key, flight, value, Put.Kind.LOADED_IF_ABSENT));
+      }
+    });
+  }
+}
