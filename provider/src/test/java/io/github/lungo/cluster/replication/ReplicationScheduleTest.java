@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * That all operations of all members are linearizable, key by key, whatever happens to some members and the network, and that
@@ -22,15 +25,32 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ReplicationScheduleTest {
   private static final long FIRST = Long.getLong("lungo.seed", 0);
-  private static final int SEEDS = Integer.getInteger("lungo.seeds", 200);
-  private static final int MOST_SEEDS_TO_FIND_A_MISTAKE = 400;
   private static final int EVERYBODY = Integer.MAX_VALUE;
+  private static final int AT_ONCE = 25;
+
+  /** More seeds than are played, as some are passed over. */
+  private static final int SPREAD = 2;
+
+  private static final int TIMES = Integer.getInteger("lungo.seeds.times", 1);
+  private static final int MOST_SEEDS_TO_FIND_A_MISTAKE = 400;
+
+  /** Returns how many owners there are, and the seeds of one test: so many that none takes long. */
+  static Stream<Arguments> plays() {
+    return Stream.of(
+            plays(1, 50 * TIMES), plays(2, 200 * TIMES), plays(3, 50 * TIMES), plays(EVERYBODY, 200 * TIMES))
+        .flatMap(some -> some);
+  }
+
+  private static Stream<Arguments> plays(int copies, int seeds) {
+    return IntStream.range(0, seeds / AT_ONCE)
+        .mapToObj(block -> Arguments.of(copies, FIRST + (long) block * AT_ONCE * SPREAD));
+  }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, EVERYBODY})
-  void anyFaults_linearizable(int copies) {
+  @MethodSource("plays")
+  void anyFaults_linearizable(int copies, long first) {
     int played = 0;
-    for (long seed = FIRST; played < SEEDS; seed++) {
+    for (long seed = first; played < AT_ONCE; seed++) {
       Play play = played(seed, copies, Set.of());
       if (play.hasSplit) {
         continue; // members that were expelled and live are not promised anything yet
