@@ -58,6 +58,11 @@ final class JCache<K, V> implements LungoCache<K, V> {
     this.updates = new Updates<>(parts);
   }
 
+  /** Returns what holds the entries. */
+  CacheEngine<K, V> engine() {
+    return engine;
+  }
+
   /** Holds all that a hit takes, so that it is compiled into one piece; a key of a wrong type finds nothing. */
   @Override
   @SuppressWarnings("unchecked") // what is stored was a value of the cache

@@ -7,6 +7,7 @@ import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.topology.TopologyFollower;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
@@ -166,6 +167,11 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       successions.ask(topology.name(), begun, () -> isNewest(topology));
       fetches.start(topology);
     });
+  }
+
+  /** Returns this member. */
+  NodeId self() {
+    return channel.self();
   }
 
   /** Returns the newest topology; null before the first. */

@@ -215,6 +215,11 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     var unused = waits.write("clear", "all keys", operationTimeout, thread -> cache.clear());
   }
 
+  /** Returns this member's part of the cache. */
+  ReplicatedCache<K, V> cache() {
+    return cache;
+  }
+
   /** Returns how much this member keeps. */
   public Capacity capacity() {
     return cache.capacity();

@@ -16,14 +16,14 @@ import java.util.Map;
  * Reads what {@link HistoryWriter} wrote. A last line without its end is that of a process that was killed while it wrote,
  * and does not count; a call without an answer is undecided. Confined to one thread.
  */
-final class HistoryReader {
+public final class HistoryReader {
   private final Map<String, Operation> open = new LinkedHashMap<>();
   private final List<Operation> operations = new ArrayList<>();
 
   private HistoryReader() {}
 
   /** Returns what the files of one cache's processes hold. */
-  static History read(Path... files) {
+  public static History read(Path... files) {
     List<History> parts = new ArrayList<>();
     for (Path file : files) {
       parts.add(new HistoryReader().readOne(file));

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.lungo.cluster.membership.Ownership;
+import io.github.lungo.cluster.membership.SegmentOwners;
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.HybridClock;
+import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.operation.Put;
+import io.github.lungo.serialization.ValueCopier;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.cache.expiry.EternalExpiryPolicy;
+import org.junit.jupiter.api.Test;
+
+/** What those hear who wait for a primary that loses its segment. */
+final class PrimacyEndTest {
+  private static final NodeId SELF = new NodeId(new UUID(0, 1), "self");
+  private static final NodeId BACKUP = new NodeId(new UUID(0, 2), "backup");
+  private static final OperationId ID = new OperationId(BACKUP, 1, 1);
+
+  private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of());
+  private final Primacy<String, Long> primacy =
+      new Primacy<>(parts(), segment, new Mailbox(), topology(), 0);
+
+  @Test
+  void close_whileAnUpdateIsOpen_sendsTheCallerToTheNextPrimary() {
+    primacy.open(List.of());
+    primacy.inForce();
+    OperationJob<String, Long> write =
+        OperationJob.alone(primacy, ID, "key", Put.of(7L, Put.Kind.PUT), Runnable::run);
+    primacy.add(write);
+    assertThat(write.answer()).isNotDone();
+
+    primacy.close();
+
+    assertThat(write.answer())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(MovedException.class);
+  }
+
+  @Test
+  void close_whileAnUpdateIsOpen_keepsTheAnswerForTheNextPrimary() {
+    primacy.open(List.of());
+    primacy.inForce();
+    primacy.add(OperationJob.alone(primacy, ID, "key", Put.of(7L, Put.Kind.PUT), Runnable::run));
+
+    primacy.close();
+
+    assertThat(segment.decided().answerTo(ID)).isNotNull();
+    assertThat(segment.held()).hasSize(1);
+  }
+
+  @Test
+  void close_whileAClearIsOpen_sendsTheCallerToTheNextPrimary() {
+    primacy.open(List.of());
+    primacy.inForce();
+    ClearJob<String> clear = new ClearJob<>(primacy);
+    primacy.add(clear);
+    assertThat(clear.done()).isNotDone();
+
+    primacy.close();
+
+    assertThat(clear.done())
+        .failsWithin(Duration.ZERO)
+        .withThrowableThat()
+        .withCauseInstanceOf(MovedException.class);
+  }
+
+  private static Topology topology() {
+    List<NodeId> both = List.of(SELF, BACKUP);
+    return new Topology(
+        new TopologyName(1, SELF),
+        2,
+        both,
+        Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(both, Set.copyOf(both))));
+  }
+
+  private static PrimaryParts<String, Long> parts() {
+    return new PrimaryParts<>(
+        SELF,
+        new CacheTraits<>(
+            "c",
+            Long.class,
+            ValueCopier.byReference(),
+            ExpiryRules.of("c", new EternalExpiryPolicy()),
+            EntryShape.ETERNAL,
+            (key, stored) -> 1,
+            () -> 0,
+            0),
+        new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
+        new HybridClock(() -> 1, 1),
+        new SilentPeers(),
+        (change, version) -> CompletableFuture.completedFuture(null),
+        (delay, task) -> new CompletableFuture<>(),
+        Runnable::run,
+        Set.of(),
+        answer -> new byte[0]);
+  }
+
+  /** Peers that never answer. */
+  private static final class SilentPeers implements Peers<String> {
+
+    @Override
+    public CompletableFuture<Verdict> replicate(
+        NodeId owner,
+        TopologyName topology,
+        int number,
+        Place place,
+        long settledThrough,
+        Update<String> update) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Map<Integer, Handover<String>>> collect(
+        NodeId owner, TopologyName topology, List<Integer> segments) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public void settled(List<NodeId> owners, int number, long through) {}
+  }
+}
