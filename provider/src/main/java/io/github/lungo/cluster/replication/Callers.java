@@ -245,15 +245,17 @@ final class Callers<K, V> {
   }
 
   private CompletableFuture<ClearJob.Cleared> clear(int segment) {
+    OperationId id = numbers.next();
     CompletableFuture<ClearJob.Cleared> result = new CompletableFuture<>();
+    var unused = result.whenComplete((cleared, failure) -> numbers.decided(id));
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      return primary.equals(channel.self())
-          ? primaries.clear(topology.name(), segment)
-          : ask(
-              primary,
-              head(RequestKind.CLEAR, topology).writeNumber(segment),
-              answers::readCleared);
+      if (primary.equals(channel.self())) {
+        return primaries.clear(topology.name(), id, segment);
+      }
+      FrameWriter writer = head(RequestKind.CLEAR, topology);
+      UpdateForm.writeId(writer, id);
+      return ask(primary, writer.writeNumber(segment), answers::readCleared);
     });
     return result;
   }

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes all entries of a segment, without events. */
 final class ClearJob<K> implements Job<K> {
+  private static final CallAnswer DONE = CallAnswer.of(new byte[0]);
+
   private final Primacy<K, ?> primacy;
+  private final OperationId id;
   private final CompletableFuture<Cleared> done = new CompletableFuture<>();
 
   /**
@@ -17,8 +20,9 @@ final class ClearJob<K> implements Job<K> {
    */
   record Cleared(Version below) {}
 
-  ClearJob(Primacy<K, ?> primacy) {
+  ClearJob(Primacy<K, ?> primacy, OperationId id) {
     this.primacy = primacy;
+    this.id = id;
   }
 
   CompletableFuture<Cleared> done() {
@@ -32,8 +36,15 @@ final class ClearJob<K> implements Job<K> {
 
   @Override
   public void begin() {
+    DecidedCalls decided = primacy.segment().decided();
+    decided.forgetBelow(id);
+    if (decided.answerTo(id) != null) { // once more it would remove what came after the first time
+      primacy.ended(this);
+      done.complete(new Cleared(primacy.segment().floor()));
+      return;
+    }
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());
-    primacy.publish(this, new Update<>(null, version, null, null), () -> {
+    primacy.publish(this, new Update<>(null, version, null, new DecidedCall(id, DONE)), () -> {
       if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         primacy.ended(this);
       }

@@ -178,9 +178,9 @@ final class Primaries<K, V> {
   }
 
   /** Removes all entries of a segment. */
-  CompletableFuture<ClearJob.Cleared> clear(TopologyName topology, int segment) {
+  CompletableFuture<ClearJob.Cleared> clear(TopologyName topology, OperationId id, int segment) {
     return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
-      ClearJob<K> job = new ClearJob<>(primacy);
+      ClearJob<K> job = new ClearJob<>(primacy, id);
       passOn(job.done(), result);
       if (parts.makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         job.begin();

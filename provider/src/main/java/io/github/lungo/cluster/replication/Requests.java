@@ -69,7 +69,10 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
       case LOAD -> answer(primaries.load(topology, forms.readKey(reader)), answers::loaded);
       case CLEAR ->
-        answer(primaries.clear(topology, seat(reader).segment().number()), answers::cleared);
+        answer(
+            primaries.clear(
+                topology, UpdateForm.readId(reader), seat(reader).segment().number()),
+            answers::cleared);
       case FETCH -> fetch(from, topology, reader);
       case BATCH ->
         answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);

@@ -180,6 +180,7 @@ final class Segment<K> {
       if (update.equals(clearing)) {
         clearing = null;
       }
+      noteCall(update);
       return;
     }
     @Nullable KeyState known = states.get(key);

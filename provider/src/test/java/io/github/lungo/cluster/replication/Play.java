@@ -6,6 +6,7 @@ import io.github.lungo.cluster.history.Call;
 import io.github.lungo.cluster.history.Client;
 import io.github.lungo.cluster.history.History;
 import io.github.lungo.cluster.history.Kind;
+import io.github.lungo.cluster.history.Operation;
 import io.github.lungo.cluster.history.Recorder;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.message.ClusterChannel;
@@ -207,8 +208,8 @@ final class Play implements Application {
       return;
     }
     Owner owner = awake.get(random.nextInt(awake.size()));
-    String key = "k" + random.nextInt(4);
-    Call call = randomCall();
+    Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
+    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(4);
     Recorder.OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
@@ -266,6 +267,9 @@ final class Play implements Application {
   }
 
   private CompletableFuture<Answer> answer(Owner owner, String key, Call call) {
+    if (call.kind() == Kind.CLEAR) {
+      return owner.cache.clear().thenApply(cleared -> Answer.DONE);
+    }
     if (call.kind() == Kind.GET) {
       return owner
           .cache

@@ -37,7 +37,10 @@ class ReplicationScheduleTest {
   /** Returns how many owners there are, and the seeds of one test: so many that none takes long. */
   static Stream<Arguments> plays() {
     return Stream.of(
-            plays(1, 50 * TIMES), plays(2, 200 * TIMES), plays(3, 50 * TIMES), plays(EVERYBODY, 200 * TIMES))
+            plays(1, 50 * TIMES),
+            plays(2, 200 * TIMES),
+            plays(3, 50 * TIMES),
+            plays(EVERYBODY, 200 * TIMES))
         .flatMap(some -> some);
   }
 
