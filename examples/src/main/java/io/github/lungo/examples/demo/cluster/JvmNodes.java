@@ -25,7 +25,7 @@ public final class JvmNodes implements Nodes {
   private final NodeLogs logs;
   private final Map<Node, NodeProcess> processes = new LinkedHashMap<>();
   private final ConcurrentMap<NodeProcess, Boolean> started = new ConcurrentHashMap<>();
-  private final Thread hook = new Thread(this::killAll, "demo-end");
+  private final Thread hook = new Thread(this::end, "demo-end");
   private int count;
 
   private JvmNodes(TableAddress table, CacheMode mode, NodeLogs logs) {
@@ -108,6 +108,12 @@ public final class JvmNodes implements Nodes {
     } catch (RuntimeException e) {
       System.err.println("demo: a node did not leave: " + e.getMessage());
     }
+  }
+
+  /** What is left to do where the demo is interrupted. */
+  private void end() {
+    killAll();
+    logs.delete();
   }
 
   private void killAll() {

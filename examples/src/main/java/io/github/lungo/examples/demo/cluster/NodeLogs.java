@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The files that nodes log to, one each, in a directory of their own. Confined to the main thread. */
+/** The files that nodes log to, one each, in a directory of their own. Thread-safe. */
 final class NodeLogs {
   private final Path directory;
-  private final List<Path> files = new ArrayList<>();
+  private final List<Path> files = new CopyOnWriteArrayList<>();
 
   private NodeLogs(Path directory) {
     this.directory = directory;
