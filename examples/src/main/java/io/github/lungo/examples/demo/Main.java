@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.examples.demo;
 
+import io.github.lungo.CacheMode;
 import io.github.lungo.examples.demo.claim.Claim;
 import io.github.lungo.examples.demo.claim.Report;
+import io.github.lungo.examples.demo.cluster.ClusterDemo;
+import io.github.lungo.examples.demo.cluster.JvmNodes;
 import io.github.lungo.examples.demo.scenario.DemoCaches;
 import io.github.lungo.examples.demo.scenario.LungoCaches;
 import io.github.lungo.examples.demo.screen.LiveScreen;
@@ -23,16 +26,23 @@ public final class Main {
 
   /** Runs the demo and ends the process with 0 if all claims hold, 1 if one does not, 2 for an unknown option. */
   public static void main(String... arguments) {
-    System.exit(run(LungoCaches::new, System.out, System.err, arguments));
+    System.exit(
+        run(new Parts(LungoCaches::new, JvmNodes::open), System.out, System.err, arguments));
   }
 
-  static int run(
-      Supplier<DemoCaches> provider, PrintStream out, PrintStream err, String... arguments) {
+  /**
+   * What is demonstrated, so that a test can run the demo with bad ones.
+   *
+   * @param caches makes the caches of one process
+   * @param nodes makes the nodes of a cluster
+   */
+  record Parts(Supplier<DemoCaches> caches, ClusterDemo.Opening nodes) {}
+
+  static int run(Parts parts, PrintStream out, PrintStream err, String... arguments) {
     try {
       Options options = Options.parse(arguments);
       Report report = new Report();
-      Map<String, Object> facts =
-          Demo.run(provider, report, screen(options, out), options.replayLimit());
+      Map<String, Object> facts = run(parts, options, report, screen(options, out));
       return options.output() == Options.Output.JSON
           ? json(report, facts, out, err)
           : summary(report, out);
@@ -41,6 +51,13 @@ public final class Main {
       err.println(Options.USAGE);
       return WRONG_USAGE;
     }
+  }
+
+  private static Map<String, Object> run(
+      Parts parts, Options options, Report report, Screen screen) {
+    return options.mode() == CacheMode.LOCAL
+        ? Demo.run(parts.caches(), report, screen, options.replayLimit())
+        : ClusterDemo.run(parts.nodes(), options.mode(), report, screen);
   }
 
   private static Screen screen(Options options, PrintStream out) {

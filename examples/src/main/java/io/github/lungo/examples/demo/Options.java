@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.examples.demo;
 
+import io.github.lungo.CacheMode;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -9,10 +10,13 @@ import java.util.List;
  * What the user asked for. Immutable.
  *
  * @param output how to show it
- * @param replayLimit when the replay ends at the latest
+ * @param mode the mode of the cluster's caches; {@code LOCAL} for the demo in one process
+ * @param replayLimit when the replay of that one ends at the latest
  */
-record Options(Output output, Duration replayLimit) {
-  static final String USAGE = "options: [--live | --plain | --json] [--seconds 1..40]";
+record Options(Output output, CacheMode mode, Duration replayLimit) {
+  static final String USAGE =
+      "options: [--mode partitioned | replicated | invalidation] [--local [--seconds 1..40]]"
+          + " [--live | --plain | --json]";
 
   private static final int DEFAULT_SECONDS = 20;
   private static final int MAX_SECONDS = 40;
@@ -34,6 +38,7 @@ record Options(Output output, Duration replayLimit) {
    */
   static Options parse(String... arguments) {
     Output output = Output.PLAIN;
+    CacheMode mode = CacheMode.PARTITIONED;
     int seconds = DEFAULT_SECONDS;
     Iterator<String> left = List.of(arguments).iterator();
     while (left.hasNext()) {
@@ -42,11 +47,26 @@ record Options(Output output, Duration replayLimit) {
         case "--live" -> output = Output.LIVE;
         case "--plain" -> output = Output.PLAIN;
         case "--json" -> output = Output.JSON;
+        case "--local" -> mode = CacheMode.LOCAL;
+        case "--mode" -> mode = mode(left.hasNext() ? left.next() : "nothing");
         case "--seconds" -> seconds = seconds(left.hasNext() ? left.next() : "nothing");
         default -> throw new IllegalArgumentException("unknown option: " + argument);
       }
     }
-    return new Options(output, Duration.ofSeconds(seconds));
+    return new Options(output, mode, Duration.ofSeconds(seconds));
+  }
+
+  private static CacheMode mode(String text) {
+    return switch (text) {
+      case "partitioned" -> CacheMode.PARTITIONED;
+      case "replicated" -> CacheMode.REPLICATED;
+      case "invalidation" ->
+        throw new IllegalArgumentException(
+            "--mode invalidation is not there yet: it comes with a later version of Lungo");
+      default ->
+        throw new IllegalArgumentException(
+            "--mode must be partitioned, replicated or invalidation: " + text);
+    };
   }
 
   private static int seconds(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lungo.examples.demo.cluster.JvmNodes;
 import io.github.lungo.examples.demo.scenario.LungoCaches;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The whole demo, with Lungo. */
+/** The whole demo of one process, with Lungo. */
 @Timeout(60)
 final class DemoIT {
 
@@ -21,7 +22,14 @@ final class DemoIT {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-    int exitCode = Main.run(LungoCaches::new, out, System.err, "--json", "--seconds", "10");
+    int exitCode = Main.run(
+        new Main.Parts(LungoCaches::new, JvmNodes::open),
+        out,
+        System.err,
+        "--json",
+        "--local",
+        "--seconds",
+        "10");
 
     JsonNode json = new ObjectMapper().readTree(bytes.toString(StandardCharsets.UTF_8));
     assertThat(json.get("claims"))

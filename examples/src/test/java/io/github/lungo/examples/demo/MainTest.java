@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.lungo.examples.demo.claim.Claim;
 import io.github.lungo.examples.demo.claim.Report;
 import io.github.lungo.examples.demo.claim.Scenario;
+import io.github.lungo.examples.demo.cluster.LoneNodes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class MainTest {
 
   @Test
   void run_brokenCacheAsJson_printsOneObjectWithTheFailedClaims() throws Exception {
-    assertThat(run("--json", "--seconds", "1")).isEqualTo(Main.A_CLAIM_FAILED);
+    assertThat(run("--json", "--local", "--seconds", "1")).isEqualTo(Main.A_CLAIM_FAILED);
 
     JsonNode json = new ObjectMapper().readTree(text(out));
     assertThat(json.get("ok").booleanValue()).isFalse();
@@ -45,6 +46,31 @@ final class MainTest {
             "expiry: queries while alive",
             "write-through: row after the put")
         .doesNotContain("table: one row for each assigned code point");
+  }
+
+  @Test
+  void run_nodesThatShareNothing_findsEachBrokenPromise() throws Exception {
+    assertThat(run("--json")).isEqualTo(Main.A_CLAIM_FAILED);
+
+    JsonNode json = new ObjectMapper().readTree(text(out));
+    assertThat(json.get("ok").booleanValue()).isFalse();
+    assertThat(failed(json))
+        .contains(
+            "meeting: greetings of 3 nodes that 3 nodes read",
+            "stampede: 3 x 32 threads ask for a row, queries",
+            "stampede: 3 x 32 threads ask for a row that is not there, queries",
+            "updates: reads of these that saw an older value",
+            "updates: rows that were not written before the put returned",
+            "counters: the 10 as each node reads them",
+            "join: rows it was given to keep, of 1000",
+            "join: queries for these",
+            "return: acknowledged writes that it does not read",
+            "return: nodes that read what it writes")
+        .anyMatch(name -> name.matches("crash: of [0-9,]+ acknowledged writes, .*lost.*"))
+        .doesNotContain(
+            "stampede: 3 x 32 threads ask for a row, answers on each node",
+            "crash: puts of the survivors that failed meanwhile",
+            "farewell: processes left");
   }
 
   @Test
@@ -71,7 +97,8 @@ final class MainTest {
   }
 
   private int run(String... arguments) {
-    return Main.run(Uncached::new, printer(out), printer(err), arguments);
+    return Main.run(
+        new Main.Parts(Uncached::new, LoneNodes::open), printer(out), printer(err), arguments);
   }
 
   private static List<String> failed(JsonNode json) {

@@ -4,6 +4,7 @@ package io.github.lungo.examples.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lungo.CacheMode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,15 +13,37 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OptionsTest {
 
   @Test
-  void parse_none_isPlainForTwentySeconds() {
+  void parse_none_isPlainAndPartitioned() {
     assertThat(Options.parse())
-        .isEqualTo(new Options(Options.Output.PLAIN, Duration.ofSeconds(20)));
+        .isEqualTo(
+            new Options(Options.Output.PLAIN, CacheMode.PARTITIONED, Duration.ofSeconds(20)));
   }
 
   @Test
   void parse_all_areTaken() {
-    assertThat(Options.parse("--json", "--seconds", "3"))
-        .isEqualTo(new Options(Options.Output.JSON, Duration.ofSeconds(3)));
+    assertThat(Options.parse("--json", "--local", "--seconds", "3"))
+        .isEqualTo(new Options(Options.Output.JSON, CacheMode.LOCAL, Duration.ofSeconds(3)));
+  }
+
+  @Test
+  void parse_modes_areTaken() {
+    assertThat(Options.parse("--mode", "replicated").mode()).isEqualTo(CacheMode.REPLICATED);
+    assertThat(Options.parse("--mode", "partitioned").mode()).isEqualTo(CacheMode.PARTITIONED);
+  }
+
+  @Test
+  void parse_modeThatIsNotBuilt_saysSo() {
+    assertThatThrownBy(() -> Options.parse("--mode", "invalidation"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not there yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"local", "PARTITIONED", "", "x"})
+  void parse_unknownMode_namesTheModesAndTheValue(String mode) {
+    assertThatThrownBy(() -> Options.parse("--mode", mode))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--mode must be partitioned, replicated or invalidation: " + mode);
   }
 
   @Test

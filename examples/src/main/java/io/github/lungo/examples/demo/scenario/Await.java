@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition with a deadline. */
-final class Await {
+public final class Await {
   /** What a scenario waits for at most; a cache that blocks costs this, not the demo. */
   static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -16,7 +16,12 @@ final class Await {
 
   /** Returns whether the condition came true within the limit. */
   static boolean until(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
+    return until(LIMIT, condition);
+  }
+
+  /** Returns whether the condition came true within that limit. */
+  public static boolean until(Duration limit, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline >= 0) {
         return false;

@@ -40,6 +40,16 @@ public final class CharacterTable implements AutoCloseable {
     return new CharacterTable(database);
   }
 
+  /** Connects to the table of another process. */
+  public static CharacterTable connect(TableAddress address) {
+    return new CharacterTable(Database.connect(address));
+  }
+
+  /** Returns where other processes find the table if a server of this process listens at the port. */
+  TableAddress addressAt(int port) {
+    return database.addressAt(port);
+  }
+
   /** Inserts the rows. */
   public void fill(Stream<CharacterRow> rows) {
     database.prepare(FILL, statement -> insertAll(statement, rows.iterator()));

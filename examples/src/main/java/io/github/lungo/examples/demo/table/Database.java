@@ -19,19 +19,47 @@ final class Database implements AutoCloseable {
       "SELECT SUM(execution_count) FROM information_schema.query_statistics"
           + " WHERE sql_statement = ?";
 
-  private final JdbcConnectionPool connections;
+  private static final String USER = "sa";
 
-  private Database(JdbcConnectionPool connections) {
+  private final String name;
+  private final String password;
+  private final JdbcConnectionPool connections;
+  private final boolean isOwn;
+
+  private Database(String name, String password, JdbcConnectionPool connections, boolean isOwn) {
+    this.name = name;
+    this.password = password;
     this.connections = connections;
+    this.isOwn = isOwn;
   }
 
+  /** Makes a database in this process, with a password of its own. */
   static Database open() {
-    String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
-    JdbcConnectionPool connections = JdbcConnectionPool.create(url, "sa", "");
-    connections.setMaxConnections(MAX_CONNECTIONS);
-    Database database = new Database(connections);
+    // Read when H2's first class is loaded: what serves other processes is to stay on this machine.
+    System.setProperty("h2.bindAddress", "127.0.0.1");
+    String name = "mem:" + UUID.randomUUID();
+    String password = UUID.randomUUID().toString();
+    Database database = new Database(
+        name, password, pool("jdbc:h2:" + name + ";DB_CLOSE_DELAY=-1", password), true);
     database.execute("SET QUERY_STATISTICS TRUE");
     return database;
+  }
+
+  /** Connects to the database of another process. */
+  static Database connect(TableAddress address) {
+    return new Database(
+        address.url(), address.password(), pool(address.url(), address.password()), false);
+  }
+
+  private static JdbcConnectionPool pool(String url, String password) {
+    JdbcConnectionPool connections = JdbcConnectionPool.create(url, USER, password);
+    connections.setMaxConnections(MAX_CONNECTIONS);
+    return connections;
+  }
+
+  /** Returns where other processes find it if a server of this process listens at the port. */
+  TableAddress addressAt(int port) {
+    return new TableAddress("jdbc:h2:tcp://127.0.0.1:" + port + "/" + name, password);
   }
 
   /** Work with a connection. */
@@ -84,9 +112,12 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Ends the database if it is of this process, else the connections to it. */
   @Override
   public void close() {
-    execute("SHUTDOWN IMMEDIATELY");
+    if (isOwn) {
+      execute("SHUTDOWN IMMEDIATELY");
+    }
     connections.dispose();
   }
 }
