@@ -129,7 +129,7 @@ final class RunFindings {
 
   private static boolean isWrite(Operation operation) {
     return switch (operation.call().kind()) {
-      case PUT, GET_AND_PUT, ADD -> operation.answer() != Answer.FAILED;
+      case PUT, GET_AND_PUT, ADD -> !operation.answer().equals(Answer.FAILED);
       default -> false;
     };
   }

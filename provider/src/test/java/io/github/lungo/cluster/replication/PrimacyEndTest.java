@@ -32,7 +32,7 @@ final class PrimacyEndTest {
   private static final NodeId BACKUP = new NodeId(new UUID(0, 2), "backup");
   private static final OperationId ID = new OperationId(BACKUP, 1, 1);
 
-  private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of());
+  private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of(), () -> {});
   private final Primacy<String, Long> primacy =
       new Primacy<>(parts(), segment, new Mailbox(), topology(), 0);
 
@@ -69,7 +69,7 @@ final class PrimacyEndTest {
   void close_whileAClearIsOpen_sendsTheCallerToTheNextPrimary() {
     primacy.open(List.of());
     primacy.inForce();
-    ClearJob<String> clear = new ClearJob<>(primacy);
+    ClearJob<String> clear = new ClearJob<>(primacy, ID);
     primacy.add(clear);
     assertThat(clear.done()).isNotDone();
 
@@ -109,6 +109,7 @@ final class PrimacyEndTest {
         (delay, task) -> new CompletableFuture<>(),
         Runnable::run,
         Set.of(),
+        () -> {},
         answer -> new byte[0]);
   }
 

@@ -73,7 +73,8 @@ class ReplicationScheduleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"READS_WHILE_INCOMPLETE", "FORGETS_CALLS", "SHOWS_UNSETTLED"})
+  @EnumSource(
+      names = {"READS_WHILE_INCOMPLETE", "FORGETS_CALLS", "SHOWS_UNSETTLED", "CLEARS_OUT_OF_TURN"})
   void mistakes_areFound(ReplicationFault mistake) {
     for (long seed = 0; seed < MOST_SEEDS_TO_FIND_A_MISTAKE; seed++) {
       Play play = played(seed, 2, Set.of(mistake));
