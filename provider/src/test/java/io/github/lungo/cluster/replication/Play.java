@@ -68,6 +68,7 @@ final class Play implements Application {
   private final int copies;
   private final Set<ReplicationFault> faults;
   private final long seed;
+  private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
 
   /** Whether some members have expelled others that live, which is for later to survive. */
@@ -91,6 +92,9 @@ final class Play implements Application {
       return node.isAwake() && topology != null && !isLeaving;
     }
   }
+
+  /** A call without an answer. */
+  private record Waiting(Owner owner, String key, Call call, CompletableFuture<Answer> answer) {}
 
   Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
     this.faults = faults;
@@ -213,7 +217,10 @@ final class Play implements Application {
     Recorder.OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
+    Waiting waiting = new Waiting(owner, key, call, answer);
+    unanswered.add(waiting);
     var unused = answer.whenComplete((value, failure) -> {
+      unanswered.remove(waiting);
       if (!isEnded[0]) {
         isEnded[0] = true;
         open.end(failure == null ? value : Answer.UNDECIDED);
@@ -222,6 +229,15 @@ final class Play implements Application {
     });
     // A client whose member is gone goes on at another one.
     watch(owner, client, isEnded);
+  }
+
+  /** Returns the calls that still wait for an answer, without those of members that are gone. */
+  List<String> unanswered() {
+    return unanswered.stream()
+        .filter(waiting -> !waiting.owner().node.isEnded() && !waiting.owner().isLeaving)
+        .map(waiting -> waiting.call() + " of " + waiting.key() + " at "
+            + waiting.owner().node.id())
+        .toList();
   }
 
   private void watch(Owner owner, Client client, boolean[] isEnded) {

@@ -64,6 +64,7 @@ class ReplicationScheduleTest {
       assertThat(verdict.isLinearizable())
           .as("seed %s, copies %s: %s", seed, copies, verdict)
           .isTrue();
+      assertThat(play.unanswered()).as("seed %s, copies %s", seed, copies).isEmpty();
       for (Map.Entry<String, List<String>> seen : play.contents().entrySet()) {
         assertThat(Set.copyOf(seen.getValue()))
             .as("seed %s, copies %s, key %s", seed, copies, seen.getKey())
