@@ -278,7 +278,10 @@ final class Callers<K, V> {
     Seat<K, V> seat = seats.seat(segment);
     @Nullable Standing standing = seat.standing();
     if (standing != null && standing.isComplete()) {
-      return CompletableFuture.completedFuture(entriesOf(seat.segment()));
+      @Nullable List<Map.Entry<K, CachedValue>> here = entriesOf(seat.segment());
+      if (here != null && seat.standing() == standing) {
+        return CompletableFuture.completedFuture(here);
+      }
     }
     CompletableFuture<List<Map.Entry<K, CachedValue>>> result = new CompletableFuture<>();
     List<Map.Entry<K, CachedValue>> all = new ArrayList<>();
@@ -289,9 +292,16 @@ final class Callers<K, V> {
     return result;
   }
 
-  private static <K> List<Map.Entry<K, CachedValue>> entriesOf(Segment<K> segment) {
+  /** Returns the entries; null if the primary knows more of some, as it may have shown an update that is not settled here. */
+  private static <K> @Nullable List<Map.Entry<K, CachedValue>> entriesOf(Segment<K> segment) {
+    if (segment.isClearing()) {
+      return null;
+    }
     List<Map.Entry<K, CachedValue>> entries = new ArrayList<>();
     for (K key : segment.keys()) {
+      if (segment.state(key) instanceof Unsettled<?>) {
+        return null;
+      }
       @Nullable VersionedValue entry = segment.entry(key);
       if (entry != null) {
         entries.add(Map.entry(key, entry));
