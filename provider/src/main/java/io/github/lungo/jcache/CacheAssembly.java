@@ -82,7 +82,7 @@ final class CacheAssembly<K, V> {
         configuration.listenerTimeout(),
         executor);
     SourceOfTruth<K, V> source =
-        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer());
+        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, loader, writer());
     MadeEngine<K, V> made = clustered == null
         ? local(traits, source, events, statistics, executor)
         : clustered.assemble(traits, source, events);

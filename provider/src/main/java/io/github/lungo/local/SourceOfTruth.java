@@ -12,10 +12,18 @@ import org.jspecify.annotations.Nullable;
  * The external source that a cache stands in front of.
  *
  * @param reader reads through, or null if the cache does not
+ * @param loader loads keys for who asks for that, be there read-through or not; null if there is no loader
  * @param writer writes through, or null if the cache does not
  */
 public record SourceOfTruth<K, V>(
-    @Nullable ReadThrough<K, V> reader, @Nullable WriteThrough<K, V> writer) {
+    @Nullable ReadThrough<K, V> reader,
+    @Nullable ReadThrough<K, V> loader,
+    @Nullable WriteThrough<K, V> writer) {
+
+  /** Creates a source whose loader, if there is one, reads through. */
+  public SourceOfTruth(@Nullable ReadThrough<K, V> reader, @Nullable WriteThrough<K, V> writer) {
+    this(reader, reader, writer);
+  }
 
   /** Writes one change through. */
   public void write(K key, SourceWrite write, CacheTraits<K, V> traits) {

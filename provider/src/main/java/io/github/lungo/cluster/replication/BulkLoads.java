@@ -118,14 +118,14 @@ final class BulkLoads<K, V> {
   }
 
   private void load(List<Begun<K, V>> begun, boolean replaces) {
-    @Nullable ReadThrough<K, V> reader = parts.source().reader();
+    @Nullable ReadThrough<K, V> loader = parts.source().loader();
     Map<K, Object> loaded = new HashMap<>();
     @Nullable Throwable failure = null;
     try {
       Map<K, K> keys = new HashMap<>();
       begun.forEach(one -> keys.put(parts.traits().keyFor(one.key()), one.key()));
-      if (reader != null) {
-        reader
+      if (loader != null) {
+        loader
             .loadAll(keys.keySet())
             .forEach((key, value) -> loaded.put(key, parts.traits().storedFormOf(value)));
       }
