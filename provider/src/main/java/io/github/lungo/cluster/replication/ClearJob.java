@@ -44,11 +44,11 @@ final class ClearJob<K> implements Job<K> {
       return;
     }
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());
-    primacy.publish(this, new Update<>(null, version, null, new DecidedCall(id, DONE)), () -> {
+    primacy.publish(this, new Update<>(null, version, null, new DecidedCall(id, DONE)), shown -> {
       if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         primacy.ended(this);
       }
-      done.complete(new Cleared(version));
+      done.complete(new Cleared(shown));
     });
   }
 

@@ -17,9 +17,8 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
       return;
     }
     Version version = primacy.nextVersion(key);
-    primacy.publish(this, new Update<>(key, version, null, null), () -> {
-      var unused =
-          primacy.tell(EventType.EXPIRED, key, version, expired.stored(), expired.stored());
+    primacy.publish(this, new Update<>(key, version, null, null), shown -> {
+      var unused = primacy.tell(EventType.EXPIRED, key, shown, expired.stored(), expired.stored());
       primacy.ended(this);
     });
   }

@@ -7,18 +7,23 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** An update of the primary that not all owners hold yet. Confined to the segment's mailbox. */
 final class OpenUpdate<K> {
   private final Place place;
   private final Job<K> job;
   private final List<NodeId> firstOwners;
-  private final Runnable whenSettled;
+  private final Consumer<Update<K>> whenSettled;
   private final Set<NodeId> holders = new HashSet<>();
   private Update<K> update;
 
   OpenUpdate(
-      Place place, Job<K> job, Update<K> update, List<NodeId> firstOwners, Runnable whenSettled) {
+      Place place,
+      Job<K> job,
+      Update<K> update,
+      List<NodeId> firstOwners,
+      Consumer<Update<K>> whenSettled) {
     this.place = place;
     this.job = job;
     this.update = update;
@@ -39,8 +44,9 @@ final class OpenUpdate<K> {
     return update;
   }
 
-  Runnable whenSettled() {
-    return whenSettled;
+  /** Says that all owners hold it, in the version in which they do. */
+  void settled() {
+    whenSettled.accept(update);
   }
 
   /** Notes that an owner holds the update. */

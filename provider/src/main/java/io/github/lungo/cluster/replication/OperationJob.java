@@ -144,8 +144,8 @@ final class OperationJob<K, V> implements Job<K> {
     CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
     Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
-    primacy.publish(this, update, () -> {
-      CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
+    primacy.publish(this, update, shown -> {
+      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced);
       primacy.ended(this);
       var unused = told.whenComplete(
           (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));

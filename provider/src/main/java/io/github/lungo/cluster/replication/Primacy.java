@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -110,23 +111,24 @@ final class Primacy<K, V> {
    * Sends an update to all owners; when they hold it, it is shown, and loads that may have seen less are fenced.
    *
    * @param job whose update it is; abandoned if this ends before that
+   * @param whenShown is told the version that is shown
    */
-  void publish(Job<K> job, Update<K> update, Runnable whenShown) {
-    publication.publish(job, update, () -> {
-      @Nullable K key = update.key();
-      if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
-        segment.show(update);
-        whenShown.run();
-        return;
+  void publish(Job<K> job, Update<K> update, Consumer<Version> whenShown) {
+    publication.publish(job, update, settled -> {
+      if (!parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
+        fence(settled.key());
       }
-      if (key == null) {
-        flights.detachAll();
-      } else {
-        flights.detach(key);
-      }
-      segment.show(update);
-      whenShown.run();
+      segment.show(settled);
+      whenShown.accept(settled.version());
     });
+  }
+
+  private void fence(@Nullable K key) {
+    if (key == null) {
+      flights.detachAll();
+    } else {
+      flights.detach(key);
+    }
   }
 
   /** Tells listeners what an operation has done. */

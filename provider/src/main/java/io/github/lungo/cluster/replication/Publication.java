@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,12 @@ final class Publication<K> {
     this.forgetsNewOwners = forgetsNewOwners;
   }
 
-  /** Sends an update to all owners. */
-  void publish(Job<K> job, Update<K> update, Runnable whenSettled) {
+  /**
+   * Sends an update to all owners.
+   *
+   * @param whenSettled is told the update in the version in which all owners hold it
+   */
+  void publish(Job<K> job, Update<K> update, Consumer<Update<K>> whenSettled) {
     lastSequence++;
     OpenUpdate<K> fresh =
         new OpenUpdate<>(new Place(self, lastSequence), job, update, otherOwners(), whenSettled);
@@ -134,7 +139,7 @@ final class Publication<K> {
         || (forgetsNewOwners && update.isHeldByItsFirstOwners());
     if (isInForce && isOpen(update) && isHeld) {
       open.remove(update.place().sequence());
-      update.whenSettled().run();
+      update.settled();
       if (!otherOwners().isEmpty()) {
         peers.settled(otherOwners(), segment.number(), settledThrough());
       }

@@ -34,6 +34,9 @@ final class Segment<K> {
 
   private boolean hasDeadlines;
 
+  /** The version of the last clear: whatever is older was removed by it. */
+  private Version clearedBelow = Version.LEAST;
+
   /** Everything that was written up to this version and has left no trace is gone. */
   private Version floor = Version.LEAST;
 
@@ -207,8 +210,10 @@ final class Segment<K> {
     if (settled instanceof VersionedValue entry) {
       noteDeadline(entry);
     }
-    boolean isLeftOut = faults.contains(ReplicationFault.APPLIES_FLOOR_TO_PARTS)
-        && !settled.version().isNewerThan(floor);
+    // A part that was sent before a clear may come after it.
+    boolean isLeftOut = !settled.version().isNewerThan(clearedBelow)
+        || (faults.contains(ReplicationFault.APPLIES_FLOOR_TO_PARTS)
+            && !settled.version().isNewerThan(floor));
     if (isLeftOut) {
       return;
     }
@@ -241,6 +246,7 @@ final class Segment<K> {
   }
 
   private void clear(Version version) {
+    clearedBelow = version;
     states.values().removeIf(state -> !state.version().isNewerThan(version));
     unsettled.values().removeIf(update -> !update.version().isNewerThan(version));
     raiseFloor(version);
@@ -297,6 +303,7 @@ final class Segment<K> {
 
   /** Lets go of everything. */
   void drop() {
+    clearedBelow = Version.LEAST;
     states.clear();
     unsettled.clear();
     clearing = null;
