@@ -99,10 +99,13 @@ final class Turns<K> {
     }
   }
 
-  /** Takes all jobs out that have not begun. */
+  /** Takes all jobs out that have not begun, and the one of all keys, whether or not it has. */
   List<Job<K>> close() {
     isOpen = false;
     List<Job<K>> left = new ArrayList<>();
+    if (alone != null) {
+      left.add(alone);
+    }
     waiting.values().forEach(left::addAll);
     waiting.clear();
     left.addAll(behind);
