@@ -6,7 +6,7 @@ import javax.cache.CacheException;
 
 /**
  * Thrown by a write of a clustered cache of which it is not known whether it has happened, or still will: no answer came until
- * the deadline. The message names the cache, the key and the member that was asked. Reading the key tells what holds then.
+ * the deadline. The message names the cache, the key and the members of the cache. Reading the key tells what holds then.
  */
 public final class IndeterminateWriteException extends CacheException {
   @Serial

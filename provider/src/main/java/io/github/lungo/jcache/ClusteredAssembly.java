@@ -5,6 +5,7 @@ import io.github.lungo.CacheMode;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.Resilience;
 import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
 import io.github.lungo.cluster.replication.ReplicatedEngine;
 import io.github.lungo.cluster.wire.CacheWire;
@@ -70,12 +71,13 @@ final class ClusteredAssembly<K, V> {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
-    ReplicatedEngine<K, V> engine = new ReplicatedCaches(resources.clusterNode(name))
+    ClusterNode node = resources.clusterNode(name);
+    ReplicatedEngine<K, V> engine = new ReplicatedCaches(node)
         .join(new ReplicatedCaches.Plan<>(
             traits,
             source,
             wire,
-            new LocalChanges<>(events, resources.executor()),
+            new LocalChanges<>(events, node.background()),
             copies,
             fingerprint(),
             configuration.loadTimeout(),

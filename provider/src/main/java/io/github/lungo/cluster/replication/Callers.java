@@ -107,20 +107,21 @@ final class Callers<K, V> {
       return CompletableFuture.completedFuture(found);
     }
     int segment = seat.segment().number();
-    CompletableFuture<Shown> result = new CompletableFuture<>();
+    CompletableFuture<Found> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      return primary.equals(channel.self())
+      CompletableFuture<Shown> answer = primary.equals(channel.self())
           ? primaries.read(topology.name(), key, isAccess)
           : ask(
               primary,
               keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
               answers::readShown);
+      return answer.thenApply(shown -> {
+        seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
+        return new Found(true, shown.entry());
+      });
     });
-    return result.thenApply(shown -> {
-      seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
-      return new Found(true, shown.entry());
-    });
+    return result;
   }
 
   /** Reads a key, and loads it if it is missing. */
@@ -142,9 +143,16 @@ final class Callers<K, V> {
     CompletableFuture<Lent> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      return primary.equals(channel.self())
+      CompletableFuture<Lent> answer = primary.equals(channel.self())
           ? lent.lend(topology.name(), key, channel.self())
           : ask(primary, keyed(RequestKind.LEND, topology, key), answers::readLent);
+      return answer.thenApply(granted -> {
+        boolean isTooLate = !result.complete(granted);
+        if (isTooLate && granted.isGranted()) { // nobody here loads it any more
+          var unused = bring(key, granted.number(), null, null);
+        }
+        return granted;
+      });
     });
     return result;
   }

@@ -75,7 +75,6 @@ final class Primaries<K, V> {
   }
 
   CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
-    ReadJob<K> job = new ReadJob<>(primacy, key);
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
       if (live == null && primacy.segment().entry(key) != null) {
@@ -83,6 +82,7 @@ final class Primaries<K, V> {
       }
       return CompletableFuture.completedFuture(shown(primacy, key, live));
     }
+    ReadJob<K> job = new ReadJob<>(primacy, key);
     primacy.add(job);
     return job.entry().thenApply(entry -> shown(primacy, key, entry));
   }

@@ -9,8 +9,8 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.cache.CacheException;
@@ -66,23 +66,12 @@ public final class ReplicatedCaches {
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
         Set.of()));
     try {
-      var unused = node.topologies()
-          .join(name, plan.fingerprint(), plan.copies(), cache)
-          .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | CompletionException failed) {
+      await(name, node.topologies().join(name, plan.fingerprint(), plan.copies(), cache));
+    } catch (CacheException failed) {
+      var unused = node.topologies().leave(name); // it may still be taken in
       cache.close();
-      throw failed.getCause() instanceof CacheException refused
-          ? refused
-          : new CacheException("cache '" + name + "': could not join the cluster", failed);
-    } catch (TimeoutException late) {
-      cache.close();
-      throw new CacheException(
-          "cache '" + name + "': no member has taken it in within " + node.operationTimeout(),
-          late);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      cache.close();
-      throw new CacheException("cache '" + name + "': interrupted while joining", interrupted);
+      plan.whenLeft().run();
+      throw failed;
     }
     return new ReplicatedEngine<>(
         cache,
@@ -94,6 +83,24 @@ public final class ReplicatedCaches {
           leave(name);
           plan.whenLeft().run();
         });
+  }
+
+  private void await(String name, Future<?> joined) {
+    try {
+      var unused = joined.get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof CacheException refused
+          ? refused
+          : new CacheException("cache '" + name + "': could not join the cluster", failed);
+    } catch (TimeoutException late) {
+      throw new CacheException(
+          "cache '" + name + "': no member has taken it in within "
+              + node.operationTimeout().multipliedBy(2),
+          late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CacheException("cache '" + name + "': interrupted while joining", interrupted);
+    }
   }
 
   /** Hands over what this member keeps of a cache. */

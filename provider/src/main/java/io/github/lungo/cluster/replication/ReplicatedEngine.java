@@ -147,20 +147,18 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     if (!lent.isGranted()) {
       return lent.stored();
     }
-    @Nullable Object stored = null;
-    @Nullable CacheException failure = null;
+    @Nullable Object loaded;
     try {
       @Nullable V value = loader.load(traits.keyFor(key));
-      stored = value == null ? null : traits.storedFormOf(value);
+      loaded = value == null ? null : traits.storedFormOf(value);
     } catch (Throwable thrown) {
-      failure = LoadFailures.of(traits.name(), key, thrown);
+      CacheException failure = LoadFailures.of(traits.name(), key, thrown);
+      var unused = cache.bring(key, lent.number(), null, failure); // for those who wait for it
+      throw failure;
     }
-    @Nullable Object loaded = stored;
-    @Nullable CacheException failed = failure;
-    Loaded brought = waits.read(
-        "a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, failed));
-    Failing.rethrow(failed);
-    return brought.stored();
+    return waits
+        .read("a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
+        .stored();
   }
 
   @Override
@@ -201,7 +199,9 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public void touch(K key) {
-    read(key);
+    if (traits.expiry().hasAccessExpiry()) {
+      read(key);
+    }
   }
 
   @Override

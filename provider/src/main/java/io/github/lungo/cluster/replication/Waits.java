@@ -32,7 +32,7 @@ final class Waits {
     return await(
         patience,
         call,
-        (problem, future) -> new IndeterminateWriteException(
+        problem -> new IndeterminateWriteException(
             text(what, of) + problem + "; it may have happened, or still happen" + whereabouts()));
   }
 
@@ -40,9 +40,7 @@ final class Waits {
   <T> T read(
       String what, Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
     return await(
-        patience,
-        call,
-        (problem, future) -> new CacheException(text(what, of) + problem + whereabouts()));
+        patience, call, problem -> new CacheException(text(what, of) + problem + whereabouts()));
   }
 
   private String text(String what, Object of) {
@@ -54,23 +52,19 @@ final class Waits {
     return current == null ? "; no member is known" : "; the members are " + current.members();
   }
 
-  /** Makes the exception of a wait that was in vain. */
-  private interface Complaint {
-    RuntimeException about(String problem, CompletableFuture<?> future);
-  }
-
   private <T> T await(
-      Duration patience, Function<Executor, CompletableFuture<T>> call, Complaint complaint) {
+      Duration patience,
+      Function<Executor, CompletableFuture<T>> call,
+      Function<String, CacheException> complaint) {
     CallerThread thread = new CallerThread(background);
     CompletableFuture<T> future = call.apply(thread);
     if (!future.isDone()) {
       CallerThread.Wait wait = thread.await(future, System.nanoTime() + patience.toNanos());
       if (wait != CallerThread.Wait.DONE) {
-        RuntimeException failure = complaint.about(
+        CacheException failure = complaint.apply(
             wait == CallerThread.Wait.TIMED_OUT
                 ? "had no answer within " + patience
-                : "was interrupted",
-            future);
+                : "was interrupted");
         if (future.completeExceptionally(failure)) {
           throw failure;
         }
@@ -83,14 +77,8 @@ final class Waits {
     try {
       return future.join();
     } catch (CompletionException | CancellationException failed) {
-      @Nullable Throwable cause = Told.cause(failed);
-      if (cause instanceof Error error) {
-        throw error;
-      }
-      if (cause instanceof RuntimeException exception) {
-        throw exception;
-      }
-      throw new CacheException(cause);
+      Failing.rethrow(Told.cause(failed));
+      throw failed;
     }
   }
 }
