@@ -36,7 +36,9 @@ final class BruteForceTest {
           .as(description)
           .isEqualTo(expected ? Search.End.EXPLAINED : Search.End.UNEXPLAINED);
       if (expected) {
-        assertThat(roughly(history, allowances).run()).as(description).isEqualTo(Search.End.EXPLAINED);
+        assertThat(roughly(history, allowances).run())
+            .as(description)
+            .isEqualTo(Search.End.EXPLAINED);
         assertThat(roughly(history, allowances).runInTurns())
             .as(description)
             .isEqualTo(Search.End.EXPLAINED);

@@ -69,8 +69,8 @@ final class Core {
     List<Operation> recent = operations.stream()
         .filter(operation -> operation.interval().invoked() >= time)
         .toList();
-    Search search = Search.rough(
-        demandingOnly(recent, demands), allowances, Math.min(QUICK_STEPS, limit));
+    Search search =
+        Search.rough(demandingOnly(recent, demands), allowances, Math.min(QUICK_STEPS, limit));
     return run(search) == Search.End.EXPLAINED;
   }
 

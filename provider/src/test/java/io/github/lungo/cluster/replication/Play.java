@@ -6,6 +6,7 @@ import io.github.lungo.cluster.history.Call;
 import io.github.lungo.cluster.history.Client;
 import io.github.lungo.cluster.history.History;
 import io.github.lungo.cluster.history.Kind;
+import io.github.lungo.cluster.history.OpenCall;
 import io.github.lungo.cluster.history.Operation;
 import io.github.lungo.cluster.history.Recorder;
 import io.github.lungo.cluster.membership.Fingerprint;
@@ -214,7 +215,7 @@ final class Play implements Application {
     Owner owner = awake.get(random.nextInt(awake.size()));
     Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
     String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(4);
-    Recorder.OpenCall open = recorder.begin(client, key, call);
+    OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
     Waiting waiting = new Waiting(owner, key, call, answer);
