@@ -115,15 +115,17 @@ final class Primacy<K, V> {
    */
   void publish(Job<K> job, Update<K> update, Consumer<Version> whenShown) {
     publication.publish(job, update, settled -> {
-      if (!parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
-        fence(settled.key());
-      }
+      fence(settled.key());
       segment.show(settled);
       whenShown.accept(settled.version());
     });
   }
 
-  private void fence(@Nullable K key) {
+  /** Keeps the loads of a key, or of all, from storing what they bring. */
+  void fence(@Nullable K key) {
+    if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
+      return;
+    }
     if (key == null) {
       flights.detachAll();
     } else {

@@ -4,7 +4,7 @@ package io.github.lungo.cluster.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.cluster.membership.StableHash;
-import io.github.lungo.cluster.replication.Play.Owner;
+import io.github.lungo.cluster.replication.SimulatedOwners.Owner;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.operation.Put;
@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** What members see that go through the entries. */
 final class EntriesTest {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private final Play play = new Play(1, Integer.MAX_VALUE, 3, NetworkSettings.reliable(), Set.of());
+  private final SimulatedOwners cluster =
+      new SimulatedOwners(1, SimulatedOwners.EVERYBODY, 3, NetworkSettings.reliable(), Set.of());
 
   /** The other owners hold the update then, and do not know yet that it is settled. */
   @Test
@@ -28,23 +29,23 @@ final class EntriesTest {
 
       put(key);
 
-      for (Owner owner : play.owners) {
+      for (Owner owner : cluster.owners) {
         assertThat(entries(owner, key)).extracting(Map.Entry::getKey).contains(key);
       }
     }
   }
 
   private void put(String key) {
-    Owner caller = play.owners.get(0);
+    Owner caller = cluster.owners.get(0);
     CompletableFuture<Told> told =
         caller.cache.operate(key, Put.of(1L, Put.Kind.PUT), caller.node.time().pool());
-    play.time.runUntil(told::isDone, LONG);
+    cluster.time.runUntil(told::isDone, LONG);
   }
 
   private List<Map.Entry<String, CachedValue>> entries(Owner owner, String key) {
     CompletableFuture<List<Map.Entry<String, CachedValue>>> entries =
         owner.cache.entries(new StableHash("c").segmentOf(key));
-    play.time.runUntil(entries::isDone, LONG);
+    cluster.time.runUntil(entries::isDone, LONG);
     return entries.join();
   }
 }
