@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.replication.Play.Owner;
+import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.operation.Put;
@@ -13,12 +14,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.cache.expiry.AccessedExpiryPolicy;
+import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 import org.junit.jupiter.api.Test;
 
 /** What members see that go through the entries. */
 final class EntriesTest {
   private static final Duration LONG = Duration.ofSeconds(30);
-  private final Play play = new Play(1, Integer.MAX_VALUE, 3, NetworkSettings.reliable(), Set.of());
+  private static final javax.cache.expiry.Duration MINUTE =
+      new javax.cache.expiry.Duration(TimeUnit.MINUTES, 1);
+
+  private final Play play = playWith(new EternalExpiryPolicy());
 
   /** The other owners hold the update then, and do not know yet that it is settled. */
   @Test
@@ -26,22 +34,54 @@ final class EntriesTest {
     for (int i = 0; i < 30; i++) {
       String key = "key" + i;
 
-      put(key);
+      put(play, key);
 
       for (Owner owner : play.owners) {
-        assertThat(entries(owner, key)).extracting(Map.Entry::getKey).contains(key);
+        assertThat(entries(play, owner, key)).extracting(Map.Entry::getKey).contains(key);
       }
     }
   }
 
-  private void put(String key) {
+  /** Its primary alone knows that. */
+  @Test
+  void entries_accessPostponedTheExpiry_containThePostponedDeadlineOnEveryMember() {
+    Play accessed = playWith(new AccessedExpiryPolicy(MINUTE));
+    for (int i = 0; i < 10; i++) {
+      String key = "key" + i;
+      put(accessed, key);
+      accessed.time.runFor(Duration.ofSeconds(50));
+
+      read(accessed, key);
+
+      for (Owner owner : accessed.owners) {
+        long now = owner.node.time().clock().nanos();
+        assertThat(entries(accessed, owner, key))
+            .filteredOn(entry -> entry.getKey().equals(key))
+            .allSatisfy(entry -> assertThat(Duration.ofNanos(entry.getValue().deadline() - now))
+                .isGreaterThan(Duration.ofSeconds(50)))
+            .hasSize(1);
+      }
+    }
+  }
+
+  private static Play playWith(ExpiryPolicy policy) {
+    return new Play(1, Integer.MAX_VALUE, 3, NetworkSettings.reliable(), Set.of(), policy);
+  }
+
+  private static void read(Play play, String key) {
+    CompletableFuture<Found> found = play.owners.get(0).cache.read(key, true);
+    play.time.runUntil(found::isDone, LONG);
+    assertThat(found.join().entry()).isNotNull();
+  }
+
+  private static void put(Play play, String key) {
     Owner caller = play.owners.get(0);
     CompletableFuture<Told> told =
         caller.cache.operate(key, Put.of(1L, Put.Kind.PUT), caller.node.time().pool());
     play.time.runUntil(told::isDone, LONG);
   }
 
-  private List<Map.Entry<String, CachedValue>> entries(Owner owner, String key) {
+  private static List<Map.Entry<String, CachedValue>> entries(Play play, Owner owner, String key) {
     CompletableFuture<List<Map.Entry<String, CachedValue>>> entries =
         owner.cache.entries(new StableHash("c").segmentOf(key));
     play.time.runUntil(entries::isDone, LONG);

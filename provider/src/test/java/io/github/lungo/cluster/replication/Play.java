@@ -47,6 +47,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
 final class Play implements Application {
@@ -57,6 +58,7 @@ final class Play implements Application {
   final SimulatedNetwork network;
   private final int copies;
   private final Set<ReplicationFault> faults;
+  private final ExpiryPolicy expiry;
   private final long seed;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
@@ -87,7 +89,18 @@ final class Play implements Application {
   private record Waiting(Owner owner, String key, Call call, CompletableFuture<Answer> answer) {}
 
   Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
+    this(seed, copies, members, settings, faults, new EternalExpiryPolicy());
+  }
+
+  Play(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      ExpiryPolicy expiry) {
     this.faults = faults;
+    this.expiry = expiry;
     this.seed = seed;
     this.copies = copies;
     this.random = new Random(seed);
@@ -125,7 +138,7 @@ final class Play implements Application {
             "c",
             Long.class,
             ValueCopier.byReference(),
-            ExpiryRules.of("c", new EternalExpiryPolicy()),
+            ExpiryRules.of("c", expiry),
             EntryShape.ETERNAL,
             (key, stored) -> 1,
             node.time().clock(),
