@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class SimulatedOwners implements Application {
   final VirtualTime time = new VirtualTime();
   final List<Owner> owners = new ArrayList<>();
   final SimulatedNetwork network;
+  private final ExpiryPolicy expiry;
   private final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
@@ -79,7 +81,18 @@ final class SimulatedOwners implements Application {
    */
   SimulatedOwners(
       long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
-    this(seed, copies, members, settings, faults, time -> null);
+    this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), time -> null);
+  }
+
+  /** Starts members that load, and lets them come to rest. */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), loader);
   }
 
   /**
@@ -93,8 +106,10 @@ final class SimulatedOwners implements Application {
       int members,
       NetworkSettings settings,
       Set<ReplicationFault> faults,
+      ExpiryPolicy expiry,
       Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
     this.faults = faults;
+    this.expiry = expiry;
     this.copies = copies;
     this.loader = loader.apply(time);
     this.network = new SimulatedNetwork(seed, time, settings);
@@ -142,7 +157,7 @@ final class SimulatedOwners implements Application {
             "c",
             Long.class,
             ValueCopier.byReference(),
-            ExpiryRules.of("c", new EternalExpiryPolicy()),
+            ExpiryRules.of("c", expiry),
             EntryShape.ETERNAL,
             (key, stored) -> 1,
             node.time().clock(),
