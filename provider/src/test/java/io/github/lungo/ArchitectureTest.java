@@ -68,6 +68,19 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.message")),
       entry(
+          "cluster.events",
+          Set.of(
+              ROOT,
+              "message",
+              "schedule",
+              "event",
+              "entry",
+              "expiry",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message",
+              "cluster.wire")),
+      entry(
           "cluster.replication",
           Set.of(
               ROOT,
@@ -84,6 +97,7 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.message",
               "cluster.topology",
+              "cluster.events",
               "cluster.wire")),
       entry(
           "jcache",

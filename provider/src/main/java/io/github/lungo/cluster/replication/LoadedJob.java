@@ -55,7 +55,8 @@ final class LoadedJob<K, V> implements Job<K> {
       Outcome<Boolean> outcome, @Nullable VersionedValue after, @Nullable VersionedValue replaced) {
     Version version = primacy.nextVersion(key);
     primacy.publish(new Update<>(key, version, after, null).at(version), () -> {
-      CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
+      CompletableFuture<Void> told =
+          primacy.tell(key, version, outcome, replaced, primacy.parts().self());
       primacy.ended(this);
       var unused =
           told.whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));
