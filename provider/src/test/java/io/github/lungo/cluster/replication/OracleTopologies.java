@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Decides topologies from outside, knowing who lives, and installs them as a coordinator would: at every live member of the
  * old and the new one, each at its own time, and in force after that. Confined to one thread.
  */
-final class OracleTopologies {
+public final class OracleTopologies {
   private final int copies;
   private final Map<NodeId, Seated> members = new LinkedHashMap<>();
   private final Set<SegmentCopy> completed = new HashSet<>();
@@ -32,23 +32,26 @@ final class OracleTopologies {
 
   private record Seated(SimulatedNode node, TopologyFollower follower) {}
 
-  OracleTopologies(int copies) {
+  /** Creates topologies with so many owners of each segment. */
+  public OracleTopologies(int copies) {
     this.copies = copies;
   }
 
-  void join(SimulatedNode node, TopologyFollower follower) {
+  /** A member runs the cache from now on. */
+  public void join(SimulatedNode node, TopologyFollower follower) {
     members.put(node.id(), new Seated(node, follower));
     next();
   }
 
   /** A member is gone for good. */
-  void gone(SimulatedNode node) {
+  public void gone(SimulatedNode node) {
     members.remove(node.id());
     heard(node.id());
     next();
   }
 
-  void completed(NodeId node, Topology in, List<Integer> segments) {
+  /** A member has received segments in whole. */
+  public void completed(NodeId node, Topology in, List<Integer> segments) {
     if (in.equals(current) && members.containsKey(node)) {
       segments.forEach(segment -> completed.add(new SegmentCopy(node, segment)));
       next();
@@ -61,7 +64,7 @@ final class OracleTopologies {
   }
 
   /** Returns whether the topology is in force everywhere and names exactly the living, all complete. */
-  boolean isSettled() {
+  public boolean isSettled() {
     return !isBusy
         && current != null
         && current.isSettled()
@@ -98,13 +101,12 @@ final class OracleTopologies {
     awaited.clear();
     awaited.addAll(alive);
     for (Seated member : new ArrayList<>(members.values())) {
-      later(
-          member,
-          Duration.ofMillis(1),
-          () -> member
-              .follower()
-              .install(proposal.topology(), proposal.lost())
-              .thenRun(() -> heard(member.node().id())));
+      later(member, Duration.ofMillis(1), () -> {
+        var unused = member
+            .follower()
+            .install(proposal.topology(), proposal.lost())
+            .thenRun(() -> heard(member.node().id()));
+      });
     }
   }
 
