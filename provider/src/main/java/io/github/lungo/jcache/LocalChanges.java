@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
-import io.github.lungo.cluster.replication.Changes;
+import io.github.lungo.cluster.events.Changes;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import io.github.lungo.event.EntryChange;
 import io.github.lungo.event.EventDispatcher;
@@ -23,7 +24,7 @@ final class LocalChanges<K, V> implements Changes<K> {
   }
 
   @Override
-  public CompletableFuture<Void> tell(EntryChange<K> change, Version version) {
+  public CompletableFuture<Void> tell(EntryChange<K> change, Version version, NodeId origin) {
     if (events.isIdle()) {
       return DONE;
     }

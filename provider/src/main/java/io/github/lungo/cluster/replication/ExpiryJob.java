@@ -3,7 +3,6 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /** Removes an entry whose time is over; the source keeps it. */
@@ -18,7 +17,7 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
     }
     Version version = primacy.nextVersion(key);
     primacy.publish(this, new Update<>(key, version, null, null), shown -> {
-      var unused = primacy.tell(EventType.EXPIRED, key, shown, expired.stored(), expired.stored());
+      var unused = primacy.tellExpired(key, shown, expired.stored());
       primacy.ended(this);
     });
   }

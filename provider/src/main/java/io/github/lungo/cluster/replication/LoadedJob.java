@@ -55,7 +55,8 @@ final class LoadedJob<K, V> implements Job<K> {
       Outcome<Boolean> outcome, @Nullable VersionedValue after, @Nullable VersionedValue replaced) {
     Version version = primacy.nextVersion(key);
     primacy.publish(this, new Update<>(key, version, after, null).at(version), shown -> {
-      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced);
+      CompletableFuture<Void> told =
+          primacy.tell(key, shown, outcome, replaced, primacy.parts().self());
       primacy.ended(this);
       var unused =
           told.whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));

@@ -145,7 +145,7 @@ final class OperationJob<K, V> implements Job<K> {
     Version version = primacy.nextVersion(key);
     Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
     primacy.publish(this, update, shown -> {
-      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced);
+      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced, id.caller());
       primacy.ended(this);
       var unused = told.whenComplete(
           (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));

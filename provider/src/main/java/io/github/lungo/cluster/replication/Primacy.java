@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
@@ -131,24 +132,35 @@ final class Primacy<K, V> {
     }
   }
 
-  /** Tells listeners what an operation has done. */
+  /** Tells listeners what an operation has done that was called on the given member. */
   CompletableFuture<Void> tell(
-      K key, Version version, Outcome<?> outcome, @Nullable VersionedValue replaced) {
+      K key,
+      Version version,
+      Outcome<?> outcome,
+      @Nullable VersionedValue replaced,
+      NodeId origin) {
     List<CompletableFuture<Void>> told = new ArrayList<>(2);
     if (replaced != null && outcome.before() == null) {
-      told.add(tell(EventType.EXPIRED, key, version, replaced.stored(), replaced.stored()));
+      told.add(tell(expired(key, replaced.stored()), version, origin));
     }
     @Nullable Object before = outcome.storedBefore();
     switch (outcome.change()) {
       case NONE -> {}
-      case CREATED -> told.add(tell(EventType.CREATED, key, version, stored(outcome), null));
-      case UPDATED -> told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
+      case CREATED ->
+        told.add(tell(
+            new EntryChange<>(EventType.CREATED, key, stored(outcome), null), version, origin));
+      case UPDATED ->
+        told.add(tell(
+            new EntryChange<>(EventType.UPDATED, key, stored(outcome), before), version, origin));
       case UPDATED_TO_EXPIRE -> {
-        told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
-        told.add(tell(EventType.EXPIRED, key, version, stored(outcome), stored(outcome)));
+        told.add(tell(
+            new EntryChange<>(EventType.UPDATED, key, stored(outcome), before), version, origin));
+        told.add(tell(expired(key, stored(outcome)), version, origin));
       }
-      case REMOVED ->
-        told.add(tell(EventType.REMOVED, key, version, Objects.requireNonNull(before), before));
+      case REMOVED -> {
+        Object last = Objects.requireNonNull(before);
+        told.add(tell(new EntryChange<>(EventType.REMOVED, key, last, last), version, origin));
+      }
     }
     return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
   }
@@ -157,9 +169,17 @@ final class Primacy<K, V> {
     return Objects.requireNonNull(outcome.after()).stored();
   }
 
-  CompletableFuture<Void> tell(
-      EventType type, K key, Version version, Object stored, @Nullable Object before) {
-    return parts.changes().tell(new EntryChange<>(type, key, stored, before), version);
+  private static <K> EntryChange<K> expired(K key, Object last) {
+    return new EntryChange<>(EventType.EXPIRED, key, last, last);
+  }
+
+  /** Tells listeners that an entry has expired by itself. */
+  CompletableFuture<Void> tellExpired(K key, Version version, Object last) {
+    return tell(expired(key, last), version, parts.self());
+  }
+
+  private CompletableFuture<Void> tell(EntryChange<K> change, Version version, NodeId origin) {
+    return parts.changes().tell(change, version, origin);
   }
 
   /** Returns whether an update that this member got as a mere owner is to be settled before the key is shown. */
