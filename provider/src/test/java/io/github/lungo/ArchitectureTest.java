@@ -127,6 +127,7 @@ final class ArchitectureTest {
               "local",
               "cluster.transport",
               "cluster.membership",
+              "cluster.topology",
               "cluster.node",
               "cluster.wire",
               "cluster.events",

@@ -219,22 +219,23 @@ public final class EventDispatcher<K, V> {
       return;
     }
     delivery.failures.logFromNowOn();
-    var unused = inBackground(key, synchronous);
+    var unused = drains(key, synchronous, executor);
   }
 
   /**
-   * Gives a change its place in the order of its key's events, and has the executor call all listeners. Never waits.
+   * Gives a change its place in the order of its key's events, and has executors call all listeners. Never waits.
    *
+   * @param background calls the synchronous listeners
    * @return completes when the synchronous listeners have heard of it, on the thread that called them, with what the first
    *     of them threw, if any did
    */
-  public CompletableFuture<Void> tell(EntryChange<K> change) {
+  public CompletableFuture<Void> tell(EntryChange<K> change, Executor background) {
     CompletableFuture<Void> heard = new CompletableFuture<>();
     @Nullable Delivery<K, V> delivery = enqueue(change, heard);
     deliverLater(change.key());
     if (delivery == null) {
       heard.complete(null);
-    } else if (!inBackground(change.key(), synchronous)) {
+    } else if (!drains(change.key(), synchronous, background)) {
       delivery.failures.logFromNowOn();
       heard.completeExceptionally(new CacheEntryListenerException(
           "cache '" + cacheName + "': the executor refused to deliver an event of key "
@@ -250,14 +251,14 @@ public final class EventDispatcher<K, V> {
 
   private void deliverLater(K key) {
     if (asynchronous.hasTasks(key)) {
-      var unused = inBackground(key, asynchronous);
+      var unused = drains(key, asynchronous, executor);
     }
   }
 
   /** A user's executor may refuse; the events then wait for the next change of their key, and the change stands. */
-  private boolean inBackground(K key, KeyedSequencer<K> sequencer) {
+  private boolean drains(K key, KeyedSequencer<K> sequencer, Executor by) {
     try {
-      executor.execute(() -> sequencer.drain(key));
+      by.execute(() -> sequencer.drain(key));
       return true;
     } catch (RuntimeException refused) {
       log.log(

@@ -35,8 +35,8 @@ final class ToldEventsTest {
   }
 
   private static CompletableFuture<Void> tell(
-      EventDispatcher<String, String> dispatcher, String value) {
-    return dispatcher.tell(new EntryChange<>(EventType.UPDATED, "k", value, null));
+      EventDispatcher<String, String> dispatcher, String value, Executor executor) {
+    return dispatcher.tell(new EntryChange<>(EventType.UPDATED, "k", value, null), executor);
   }
 
   private static RecordingListener<String, String> register(
@@ -55,8 +55,8 @@ final class ToldEventsTest {
         new RecordingListener<>(event -> keysBeingHeard.add(dispatcher.keyBeingHeard())),
         true);
 
-    CompletableFuture<Void> first = tell(dispatcher, "1");
-    CompletableFuture<Void> second = tell(dispatcher, "2");
+    CompletableFuture<Void> first = tell(dispatcher, "1", background::add);
+    CompletableFuture<Void> second = tell(dispatcher, "2", background::add);
 
     assertThat(first).isNotDone();
     background.remove().run();
@@ -73,7 +73,7 @@ final class ToldEventsTest {
     RecordingListener<String, String> listener =
         register(dispatcher, new RecordingListener<>(), false);
 
-    assertThat(tell(dispatcher, "1")).isCompleted();
+    assertThat(tell(dispatcher, "1", background::add)).isCompleted();
 
     background.remove().run();
     assertThat(listener.take()).containsExactly("UPDATED k=1");
@@ -89,7 +89,7 @@ final class ToldEventsTest {
         }),
         true);
 
-    CompletableFuture<Void> told = tell(dispatcher, "1");
+    CompletableFuture<Void> told = tell(dispatcher, "1", background::add);
     background.remove().run();
 
     assertThatThrownBy(told::get)
@@ -100,13 +100,13 @@ final class ToldEventsTest {
 
   @Test
   void tell_executorRefuses_failsAtOnce() {
-    EventDispatcher<String, String> dispatcher = dispatcher(task -> {
-      throw new RejectedExecutionException("full");
-    });
+    EventDispatcher<String, String> dispatcher = dispatcher(background::add);
     register(dispatcher, new RecordingListener<>(), true);
 
     try (LoggedLines logged = new LoggedLines(EventDispatcher.class.getName())) {
-      CompletableFuture<Void> told = tell(dispatcher, "1");
+      CompletableFuture<Void> told = tell(dispatcher, "1", task -> {
+        throw new RejectedExecutionException("full");
+      });
 
       assertThatThrownBy(told::get)
           .cause()

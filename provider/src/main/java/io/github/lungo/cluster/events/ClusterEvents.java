@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.events;
 
+import io.github.lungo.ListenerScope;
 import io.github.lungo.cluster.events.Interests.Wanting;
 import io.github.lungo.cluster.events.Tellings.Numbered;
 import io.github.lungo.cluster.membership.Topology;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.cache.event.CacheEntryListenerException;
@@ -67,6 +69,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
    * @param wire how the cache's objects travel
    * @param dispatcher the listeners of this member
    * @param scope what those hear
+   * @param background runs the synchronous listeners; must have a thread for each, as they may wait for one another
    * @param timeout how long synchronous listeners are waited for
    * @param clock measures that
    * @param alarm sets off what is to happen later
@@ -78,6 +81,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
       CacheWire<K, V> wire,
       EventDispatcher<K, V> dispatcher,
       ListenerScope scope,
+      Executor background,
       Duration timeout,
       NanoClock clock,
       Alarm alarm) {}
@@ -94,7 +98,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
         new Acquaintances(parts, () -> Interest.of(parts.dispatcher(), parts.scope()), interests);
     this.tellings = new Tellings(cacheName, parts.timeout(), parts.clock(), parts.alarm());
     this.lines = new Lines<>(channel, id);
-    this.hearing = new Hearing<>(cacheName, dispatcher);
+    this.hearing = new Hearing<>(cacheName, dispatcher, parts.background());
   }
 
   /** Hears other members from now on; to be called before this member joins the cache's topology. */
@@ -112,20 +116,21 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
   }
 
   /**
-   * Follows a topology that is not in force yet. To be called when this member's primaries tell of no change any more until
-   * it is.
+   * Follows a topology that is not in force yet. To be called in the order of the topologies.
    *
+   * @param primariesFollow completes when this member's primaries tell of no change any more until the topology is in force
    * @return completes when all members know what the others listen to, and what was told has come everywhere; no listener is
    *     waited for
    */
-  public CompletableFuture<Void> install(Topology next) {
+  public CompletableFuture<Void> install(Topology next, CompletableFuture<Void> primariesFollow) {
     Predicate<NodeId> isGone =
         member -> !next.members().contains(member) && !member.equals(channel.self());
     acquaintances.forget(isGone);
     tellings.left(isGone);
     List<NodeId> others = new ArrayList<>(next.members());
     others.remove(channel.self());
-    return CompletableFuture.allOf(acquaintances.meet(others), lines.received());
+    return CompletableFuture.allOf(
+        acquaintances.meet(others), primariesFollow.thenCompose(done -> lines.received()));
   }
 
   /** Waits for no member any longer that has left the cluster. */
@@ -135,13 +140,24 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Void> tell(EntryChange<K> change, Version version, NodeId origin) {
+  public boolean isWanted(EventType type) {
+    return dispatcher.hasListenerFor(type) || !interests.of(type).isEmpty();
+  }
+
+  @Override
+  public boolean isOldValueWanted(EventType type) {
+    return dispatcher.requiresOldValueOf(type)
+        || interests.of(type).stream().anyMatch(other -> other.interest().wantsOldValue(type));
+  }
+
+  @Override
+  public Reception tell(EntryChange<K> change, Version version, NodeId origin) {
     EventType type = change.type();
     List<Wanting> others = interests.of(type);
     boolean isHeardHere = dispatcher.hasListenerFor(type)
         && (scope == ListenerScope.CLUSTER || origin.equals(channel.self()));
     if (others.isEmpty() && !isHeardHere) {
-      return CompletableFuture.completedFuture(null);
+      return Reception.OF_NOTHING;
     }
     List<Wanting> told = others.stream()
         .filter(other -> other.interest().reaches(other.member(), origin))
@@ -156,13 +172,13 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
       awaited.add(channel.self());
     }
     @Nullable Numbered numbered = awaited.isEmpty() ? null : tellings.open(awaited);
-    send(change, version, told, numbered);
+    CompletableFuture<Void> received = send(change, version, told, numbered);
     if (isHeardHere) {
       hearHere(change, version, numbered);
     }
-    return numbered == null
-        ? CompletableFuture.completedFuture(null)
-        : numbered.telling().heard();
+    return new Reception(
+        received,
+        numbered == null ? Reception.OF_NOTHING.heard() : numbered.telling().heard());
   }
 
   private void hearHere(EntryChange<K> change, Version version, @Nullable Numbered numbered) {
@@ -173,8 +189,9 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
     });
   }
 
-  private void send(
+  private CompletableFuture<Void> send(
       EntryChange<K> change, Version version, List<Wanting> told, @Nullable Numbered numbered) {
+    List<CompletableFuture<Void>> received = new ArrayList<>(told.size());
     byte @Nullable [] plain = null;
     byte @Nullable [] withOldValue = null;
     for (Wanting other : told) {
@@ -192,12 +209,16 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
           .writeNumber(awaiting == null ? 0 : awaiting.number())
           .append(event)
           .toBytes();
+      CompletableFuture<Void> came = new CompletableFuture<>();
+      received.add(came);
       lines.send(other.member(), change.key(), body, failure -> {
         if (failure != null) {
           notReceived(change, other.member(), failure, awaiting);
         }
+        came.complete(null);
       });
     }
+    return CompletableFuture.allOf(received.toArray(CompletableFuture[]::new));
   }
 
   /** A member has left, which is no failure, or cannot take the event. */
@@ -231,6 +252,16 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
    */
   public <T> CompletableFuture<T> calling(Supplier<CompletableFuture<T>> call) {
     return hearing.calling(call);
+  }
+
+  /**
+   * Waits no longer for listeners of this member, which leaves.
+   *
+   * @return completes when those of the others have heard what was told here, or their time is over
+   */
+  public CompletableFuture<Void> leave() {
+    tellings.left(channel.self()::equals);
+    return tellings.over();
   }
 
   /** Hears and tells nothing any more; who waits for listeners waits no longer. */

@@ -12,10 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of one cache as bytes. Thread-safe. */
 final class EventWire<K> {
-  private static final EventType[] TYPES = {
-    EventType.CREATED, EventType.UPDATED, EventType.REMOVED, EventType.EXPIRED
-  };
-
   private final CacheWire<K, ?> wire;
 
   EventWire(CacheWire<K, ?> wire) {
@@ -25,27 +21,13 @@ final class EventWire<K> {
   /** An event that another member has told of. */
   record Told<K>(EntryChange<K> change, Version version) {}
 
-  /** Returns the number of a type, which is part of the protocol. */
-  static int number(EventType type) {
-    return switch (type) {
-      case CREATED -> 0;
-      case UPDATED -> 1;
-      case REMOVED -> 2;
-      case EXPIRED -> 3;
-    };
-  }
-
-  private static boolean isOfGone(EventType type) {
-    return type == EventType.REMOVED || type == EventType.EXPIRED;
-  }
-
   /** Returns the bytes of an event; the last value of an entry that is gone goes with it as the old one, or not at all. */
   byte[] encode(EntryChange<K> change, Version version, boolean withOldValue) {
     FrameWriter to = new FrameWriter(256);
-    to.writeNumber(number(change.type()));
+    to.writeNumber(TypeNumbers.of(change.type()));
     wire.entries().writeVersion(to, version);
     wire.entries().writeKey(to, change.key());
-    if (!isOfGone(change.type())) {
+    if (!TypeNumbers.isOfGone(change.type())) {
       wire.entries().writeStored(to, change.stored());
     }
     wire.entries().writeStored(to, withOldValue ? change.oldStored() : null);
@@ -54,12 +36,12 @@ final class EventWire<K> {
 
   /** Reads an event. */
   Told<K> read(FrameReader from) throws MalformedFrameException {
-    EventType type = TYPES[from.readNumber("the type of an event", 0, TYPES.length - 1)];
+    EventType type = TypeNumbers.read(from);
     Version version = wire.entries().readVersion(from);
     K key = wire.entries().readKey(from);
-    @Nullable Object stored = isOfGone(type) ? null : wire.entries().readStored(from);
+    @Nullable Object stored = TypeNumbers.isOfGone(type) ? null : wire.entries().readStored(from);
     @Nullable Object oldStored = wire.entries().readStored(from);
-    if (stored == null && !isOfGone(type)) {
+    if (stored == null && !TypeNumbers.isOfGone(type)) {
       throw new MalformedFrameException("an event without the value that it is about");
     }
     return new Told<>(

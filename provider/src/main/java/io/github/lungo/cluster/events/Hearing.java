@@ -5,6 +5,7 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.event.EntryChange;
 import io.github.lungo.event.EventDispatcher;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ final class Hearing<K, V> {
   private final EventDispatcher<K, V> dispatcher;
   private final RecentEvents<K> recent = new RecentEvents<>(MOST_KEYS);
   private final BusyListeners<K> busy;
+  private final Executor background;
 
-  Hearing(String cacheName, EventDispatcher<K, V> dispatcher) {
+  Hearing(String cacheName, EventDispatcher<K, V> dispatcher, Executor background) {
+    this.background = background;
     this.dispatcher = dispatcher;
     this.busy = new BusyListeners<>(cacheName);
   }
@@ -27,7 +30,8 @@ final class Hearing<K, V> {
    * @return completes when the synchronous listeners have heard it, or are not to be waited for
    */
   CompletableFuture<Void> hear(EntryChange<K> change, Version version) {
-    return recent.once(change, version, () -> busy.await(change.key(), dispatcher.tell(change)));
+    return recent.once(
+        change, version, () -> busy.await(change.key(), dispatcher.tell(change, background)));
   }
 
   /** Makes a call whose result the thread is about to wait for; it may be a thread that runs a listener. */

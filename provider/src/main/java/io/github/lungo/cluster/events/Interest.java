@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.events;
 
+import io.github.lungo.ListenerScope;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
@@ -35,7 +36,7 @@ record Interest(int bits) {
 
   /** The places are part of the protocol. */
   private static int shift(EventType type) {
-    return BITS_OF_TYPE * EventWire.number(type);
+    return BITS_OF_TYPE * TypeNumbers.of(type);
   }
 
   private boolean has(EventType type, int flag) {

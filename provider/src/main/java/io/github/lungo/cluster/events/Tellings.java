@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -89,6 +90,13 @@ final class Tellings {
     return new CacheEntryListenerException("cache '" + cacheName + "': listeners on " + missing
         + " have not heard of a change within " + timeout.toMillis()
         + " ms; the change stands and its event follows");
+  }
+
+  /** Returns when those that are open now are over, in one way or another. */
+  CompletableFuture<Void> over() {
+    return CompletableFuture.allOf(open.values().stream()
+        .map(telling -> telling.heard().handle((nothing, failure) -> null))
+        .toArray(CompletableFuture[]::new));
   }
 
   /** Waits no more. */

@@ -131,7 +131,7 @@ final class Callers<K, V> {
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       return primary.equals(channel.self())
-          ? primaries.load(topology.name(), key)
+          ? primaries.load(topology.name(), key, channel.self())
           : ask(primary, keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
     });
     return result;
@@ -236,7 +236,7 @@ final class Callers<K, V> {
   private CompletableFuture<List<Loaded>> loadAll(
       Topology topology, NodeId primary, List<K> keys, boolean replaces) {
     if (primary.equals(channel.self())) {
-      return bulk.load(topology.name(), keys, replaces);
+      return bulk.load(topology.name(), keys, replaces, channel.self());
     }
     FrameWriter writer = head(RequestKind.LOAD_ALL, topology);
     answers.writeKeys(writer, keys);

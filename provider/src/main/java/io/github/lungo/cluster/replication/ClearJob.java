@@ -48,7 +48,7 @@ final class ClearJob<K> implements Job<K> {
       if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         primacy.ended(this);
       }
-      done.complete(new Cleared(shown));
+      done.complete(new Cleared(shown.version()));
     });
   }
 

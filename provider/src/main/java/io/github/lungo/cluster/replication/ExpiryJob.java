@@ -16,10 +16,12 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
       return;
     }
     Version version = primacy.nextVersion(key);
-    primacy.publish(this, new Update<>(key, version, null, null), shown -> {
-      var unused = primacy.tellExpired(key, shown, expired.stored());
-      primacy.ended(this);
-    });
+    PrimaryParts<K, ?> parts = primacy.parts();
+    @Nullable News<K> news = News.ofExpiry(parts.changes(), parts.self(), key, expired.stored());
+    primacy.publish(
+        this,
+        new Update<>(key, version, null, null, news),
+        shown -> primacy.endedWhenTold(this, shown));
   }
 
   @Override

@@ -73,7 +73,7 @@ final class OperationJob<K, V> implements Job<K> {
     @Nullable CallAnswer known = decided.answerTo(id);
     if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);
-      answer.complete(new Told(known, null));
+      answerWhenHeard(primacy.heard(id), known);
       return;
     }
     before = primacy.live(key);
@@ -143,13 +143,19 @@ final class OperationJob<K, V> implements Job<K> {
   private void publish(Outcome<?> outcome, @Nullable VersionedValue after) {
     CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
-    Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
+    @Nullable
+    News<K> news = News.of(primacy.parts().changes(), id.caller(), key, outcome, replaced);
+    Update<K> update =
+        new Update<>(key, version, after, new DecidedCall(id, decided), news).at(version);
     primacy.publish(this, update, shown -> {
-      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced, id.caller());
-      primacy.ended(this);
-      var unused = told.whenComplete(
-          (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
+      primacy.endedWhenTold(this, shown);
+      answerWhenHeard(shown.reception().heard(), decided);
     });
+  }
+
+  private void answerWhenHeard(CompletableFuture<Void> heard, CallAnswer decided) {
+    var unused = heard.whenComplete(
+        (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
   }
 
   private CallAnswer decided() {

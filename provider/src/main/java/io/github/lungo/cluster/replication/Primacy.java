@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.Reception;
 import io.github.lungo.cluster.membership.Topology;
-import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.event.EntryChange;
-import io.github.lungo.operation.Outcome;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +22,7 @@ final class Primacy<K, V> {
   private final Turns<K> turns;
   private final Publication<K> publication;
   private final Flights<K> flights = new Flights<>();
+  private final CallsBeingHeard hearing;
   private boolean isOver;
 
   /** Creates a primacy that does nothing before it is opened. */
@@ -40,6 +36,7 @@ final class Primacy<K, V> {
     this.segment = segment;
     this.mailbox = mailbox;
     this.turns = new Turns<>(mailbox);
+    this.hearing = new CallsBeingHeard(mailbox);
     this.publication = new Publication<>(
         segment,
         mailbox,
@@ -109,19 +106,57 @@ final class Primacy<K, V> {
   }
 
   /**
-   * Sends an update to all owners; when they hold it, it is shown, and loads that may have seen less are fenced.
+   * Sends an update to all owners; when they hold it, it is shown, loads that may have seen less are fenced, and listeners are
+   * told.
    *
    * @param job whose update it is; abandoned if this ends before that
-   * @param whenShown is told the version that is shown
+   * @param whenShown is told of it, as soon as it is shown
    */
-  void publish(Job<K> job, Update<K> update, Consumer<Version> whenShown) {
+  void publish(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
     publication.publish(job, update, settled -> {
       if (!parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
         fence(settled.key());
       }
       segment.show(settled);
-      whenShown.accept(settled.version());
+      Reception reception = tell(settled);
+      whenShown.accept(new Shown(settled.version(), reception));
+      return reception.received();
     });
+  }
+
+  /**
+   * What has become of an update.
+   *
+   * @param version the version in which it is shown
+   * @param reception how far the listeners have heard of it
+   */
+  record Shown(Version version, Reception reception) {}
+
+  private Reception tell(Update<K> shown) {
+    @Nullable News<K> news = shown.news();
+    if (news == null) {
+      return Reception.OF_NOTHING;
+    }
+    Reception reception = news.tell(parts.changes(), shown.version());
+    if (shown.call() != null) {
+      hearing.add(shown.call().id(), reception.heard());
+    }
+    return reception;
+  }
+
+  /** Returns when listeners have heard what a call has done that is decided. */
+  CompletableFuture<Void> heard(OperationId id) {
+    return hearing.of(id);
+  }
+
+  /** Ends the turn of a job when listeners everywhere have been told of what it did, so that the next comes after that. */
+  void endedWhenTold(Job<K> job, Shown shown) {
+    CompletableFuture<Void> received = shown.reception().received();
+    if (received.isDone()) {
+      ended(job);
+    } else {
+      var unused = received.thenRun(() -> mailbox.execute(() -> ended(job)));
+    }
   }
 
   private void fence(@Nullable K key) {
@@ -130,56 +165,6 @@ final class Primacy<K, V> {
     } else {
       flights.detach(key);
     }
-  }
-
-  /** Tells listeners what an operation has done that was called on the given member. */
-  CompletableFuture<Void> tell(
-      K key,
-      Version version,
-      Outcome<?> outcome,
-      @Nullable VersionedValue replaced,
-      NodeId origin) {
-    List<CompletableFuture<Void>> told = new ArrayList<>(2);
-    if (replaced != null && outcome.before() == null) {
-      told.add(tell(expired(key, replaced.stored()), version, origin));
-    }
-    @Nullable Object before = outcome.storedBefore();
-    switch (outcome.change()) {
-      case NONE -> {}
-      case CREATED ->
-        told.add(tell(
-            new EntryChange<>(EventType.CREATED, key, stored(outcome), null), version, origin));
-      case UPDATED ->
-        told.add(tell(
-            new EntryChange<>(EventType.UPDATED, key, stored(outcome), before), version, origin));
-      case UPDATED_TO_EXPIRE -> {
-        told.add(tell(
-            new EntryChange<>(EventType.UPDATED, key, stored(outcome), before), version, origin));
-        told.add(tell(expired(key, stored(outcome)), version, origin));
-      }
-      case REMOVED -> {
-        Object last = Objects.requireNonNull(before);
-        told.add(tell(new EntryChange<>(EventType.REMOVED, key, last, last), version, origin));
-      }
-    }
-    return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
-  }
-
-  private static Object stored(Outcome<?> outcome) {
-    return Objects.requireNonNull(outcome.after()).stored();
-  }
-
-  private static <K> EntryChange<K> expired(K key, Object last) {
-    return new EntryChange<>(EventType.EXPIRED, key, last, last);
-  }
-
-  /** Tells listeners that an entry has expired by itself. */
-  CompletableFuture<Void> tellExpired(K key, Version version, Object last) {
-    return tell(expired(key, last), version, parts.self());
-  }
-
-  private CompletableFuture<Void> tell(EntryChange<K> change, Version version, NodeId origin) {
-    return parts.changes().tell(change, version, origin);
   }
 
   /** Returns whether an update that this member got as a mere owner is to be settled before the key is shown. */

@@ -76,7 +76,10 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   ReplicatedCache(Parts<K, V> parts) {
     this.channel = parts.channel();
     this.id = parts.id();
-    UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
+    UpdateForm<K> updates = new UpdateForm<>(
+        parts.forms(),
+        new NewsForm<>(parts.forms(), parts.changes()::isOldValueWanted),
+        parts.traits().clock());
     this.answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(

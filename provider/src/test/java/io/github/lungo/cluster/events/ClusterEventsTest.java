@@ -4,6 +4,7 @@ package io.github.lungo.cluster.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lungo.ListenerScope;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.membership.TopologyProposal;
@@ -71,7 +72,7 @@ final class ClusterEventsTest {
     Topology topology = topology(members);
     List<CompletableFuture<Void>> installed = new ArrayList<>();
     for (EventMember member : members) {
-      installed.add(member.events.install(topology));
+      installed.add(member.install(topology));
     }
     await(CompletableFuture.allOf(installed.toArray(CompletableFuture[]::new)));
   }
@@ -296,7 +297,7 @@ final class ClusterEventsTest {
     EventMember b = b();
     listen(b, false, true);
     a.channel.start();
-    CompletableFuture<Void> installed = a.events.install(topology(a, b));
+    CompletableFuture<Void> installed = a.install(topology(a, b));
     time.runFor(Duration.ofSeconds(5));
     assertThat(installed).isNotDone();
 
@@ -318,7 +319,7 @@ final class ClusterEventsTest {
     assertThat(announced).isNotDone();
     time.runUntil(announced::isDone, LONG);
 
-    await(a.events.install(topology(a, b)));
+    await(a.install(topology(a, b)));
     assertThat(announced).isCompleted();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.events;
 
+import io.github.lungo.ListenerScope;
+import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
 import io.github.lungo.cluster.transport.NodeId;
@@ -61,6 +63,7 @@ final class EventMember {
         CacheWire.of("c", String.class, Long.class, codec),
         dispatcher,
         scope,
+        executor,
         timeout,
         clock,
         alarm));
@@ -75,6 +78,11 @@ final class EventMember {
     return channel.self();
   }
 
+  /** Follows a topology; there are no primaries that would have to first. */
+  CompletableFuture<Void> install(Topology next) {
+    return events.install(next, CompletableFuture.completedFuture(null));
+  }
+
   /** Tells of a change that was made here, and is the key's n-th. */
   CompletableFuture<Void> tell(EventType type, String key, long n) {
     return tell(type, key, n, id());
@@ -83,6 +91,8 @@ final class EventMember {
   CompletableFuture<Void> tell(EventType type, String key, long n, NodeId origin) {
     boolean isOfGone = type == EventType.REMOVED || type == EventType.EXPIRED;
     Long old = type == EventType.CREATED ? null : Long.valueOf(isOfGone ? n : n - 1);
-    return events.tell(new EntryChange<>(type, key, n, old), new Version(n, 0), origin);
+    return events
+        .tell(new EntryChange<>(type, key, n, old), new Version(n, 0), origin)
+        .heard();
   }
 }

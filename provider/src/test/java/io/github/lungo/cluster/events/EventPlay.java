@@ -139,7 +139,7 @@ final class EventPlay implements Application {
     public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
       isInForce = false;
       topology = next;
-      return member.events.install(next);
+      return member.install(next);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 final class EventScheduleTest {
   private static final long FIRST = Long.getLong("seed", 0);
-  private static final int SEEDS = Integer.getInteger("seeds", 100);
+  private static final int SEEDS = Integer.getInteger("seeds", 15);
 
   @Test
   void events_anyFaults_areHeardOnceAndInOrder() {

@@ -95,8 +95,7 @@ final class EventThreadsTest {
   private void join(EventMember a, EventMember b) throws Exception {
     a.channel.start();
     b.channel.start();
-    CompletableFuture.allOf(a.events.install(topology), b.events.install(topology))
-        .get(5, TimeUnit.SECONDS);
+    CompletableFuture.allOf(a.install(topology), b.install(topology)).get(5, TimeUnit.SECONDS);
   }
 
   @AfterEach

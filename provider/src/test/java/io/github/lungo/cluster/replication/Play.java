@@ -144,7 +144,7 @@ final class Play implements Application {
         FORMS,
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
-        (change, version, origin) -> CompletableFuture.completedFuture(null),
+        new NobodyListens<>(),
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),

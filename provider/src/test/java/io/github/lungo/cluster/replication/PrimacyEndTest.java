@@ -105,7 +105,7 @@ final class PrimacyEndTest {
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
         new HybridClock(() -> 1, 1),
         new SilentPeers(),
-        (change, version, origin) -> CompletableFuture.completedFuture(null),
+        new NobodyListens<>(),
         (delay, task) -> new CompletableFuture<>(),
         Runnable::run,
         Set.of(),
