@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.entry.Version;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class ClearJob<K> implements Job<K> {
 
   private final Primacy<K, ?> primacy;
   private final OperationId id;
+  private final TopologyName cameIn;
   private final CompletableFuture<Cleared> done = new CompletableFuture<>();
 
   /**
@@ -23,6 +25,7 @@ final class ClearJob<K> implements Job<K> {
   ClearJob(Primacy<K, ?> primacy, OperationId id) {
     this.primacy = primacy;
     this.id = id;
+    this.cameIn = primacy.topology();
   }
 
   CompletableFuture<Cleared> done() {
@@ -41,6 +44,11 @@ final class ClearJob<K> implements Job<K> {
     if (decided.answerTo(id) != null) { // once more it would remove what came after the first time
       primacy.ended(this);
       done.complete(new Cleared(primacy.segment().floor()));
+      return;
+    }
+    if (!primacy.mayBegin(id, cameIn)) {
+      primacy.ended(this);
+      abandon();
       return;
     }
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
@@ -21,6 +22,7 @@ final class OperationJob<K, V> implements Job<K> {
   private final K key;
   private final EntryOperation<K, V, ?> operation;
   private final Consumer<OperationJob<K, V>> whenItsTurn;
+  private final TopologyName cameIn;
   private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
   private @Nullable VersionedValue replaced;
@@ -43,6 +45,7 @@ final class OperationJob<K, V> implements Job<K> {
     this.key = key;
     this.operation = operation;
     this.whenItsTurn = whenItsTurn;
+    this.cameIn = primacy.topology();
   }
 
   /** Returns a job that is applied and written through by itself, by the given runner of user code. */
@@ -74,6 +77,11 @@ final class OperationJob<K, V> implements Job<K> {
     if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);
       answerWhenHeard(primacy.heard(id), known);
+      return;
+    }
+    if (!primacy.mayBegin(id, cameIn)) {
+      primacy.ended(this);
+      abandon();
       return;
     }
     before = primacy.live(key);

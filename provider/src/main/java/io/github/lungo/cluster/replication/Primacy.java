@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.events.Reception;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
@@ -23,6 +24,7 @@ final class Primacy<K, V> {
   private final Publication<K> publication;
   private final Flights<K> flights = new Flights<>();
   private final CallsBeingHeard hearing;
+  private Topology topology;
   private boolean isOver;
 
   /** Creates a primacy that does nothing before it is opened. */
@@ -35,6 +37,7 @@ final class Primacy<K, V> {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
+    this.topology = topology;
     this.turns = new Turns<>(mailbox);
     this.hearing = new CallsBeingHeard(mailbox);
     this.publication = new Publication<>(
@@ -73,6 +76,19 @@ final class Primacy<K, V> {
 
   boolean isOpen() {
     return turns.isOpen();
+  }
+
+  /** Returns the topology that this member has installed last. */
+  TopologyName topology() {
+    return topology.name();
+  }
+
+  /**
+   * Returns whether a call that has come in a topology may begin now: what the calls of a member did that is gone is not
+   * remembered, so that one which was repeated might run again.
+   */
+  boolean mayBegin(OperationId id, TopologyName cameIn) {
+    return cameIn.equals(topology.name()) || topology.members().contains(id.caller());
   }
 
   boolean isOver() {
@@ -175,6 +191,7 @@ final class Primacy<K, V> {
 
   /** Goes on in another topology, which is not in force yet. */
   void follow(Topology topology) {
+    this.topology = topology;
     flights.retainBorrowers(topology.members());
     publication.follow(topology);
   }
