@@ -23,6 +23,9 @@ public interface Forms<K, V> {
   /** Reads the stored form of a value, without the value's class where it has one of its own. */
   Object readStored(FrameReader reader) throws MalformedFrameException;
 
+  /** Checks that an entry is not too large to be sent. */
+  void requireFits(K key, Object stored);
+
   /** Checks, before anything happens, that an operation can be sent, and the entry that it may leave. */
   void requireSendable(K key, EntryOperation<K, V, ?> operation);
 

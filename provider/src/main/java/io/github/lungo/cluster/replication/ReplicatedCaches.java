@@ -90,7 +90,7 @@ public final class ReplicatedCaches {
         cache,
         events,
         plan.traits(),
-        new Waits(name, node.background(), cache::topology, events),
+        new Waits(name, node.background(), node.alarm(), cache::topology, events),
         new ReplicatedEngine.Patience(node.operationTimeout(), plan.loadTimeout()),
         () -> {
           leave(name, events);

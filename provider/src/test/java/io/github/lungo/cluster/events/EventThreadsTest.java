@@ -126,7 +126,7 @@ final class EventThreadsTest {
   void listenerWritesItsKey_onBothMembers_nobodyWaitsForEver() throws Exception {
     EventMember a = member(idA, TIMEOUT);
     EventMember b = member(idB, TIMEOUT);
-    AtomicLong last = new AtomicLong(1);
+    AtomicLong last = new AtomicLong();
     List<String> heard = Collections.synchronizedList(new ArrayList<>());
     for (EventMember member : List.of(a, b)) {
       new Listener(false, true, event -> {
@@ -139,8 +139,8 @@ final class EventThreadsTest {
     }
     join(a, b);
 
-    a.tell(EventType.CREATED, "k", 1).get(5, TimeUnit.SECONDS);
-    a.tell(EventType.UPDATED, "k", 4).get(5, TimeUnit.SECONDS);
+    put(a, a, last);
+    put(a, a, last);
 
     assertThat(heard.stream().filter(each -> each.startsWith("a")).toList())
         .containsExactly("a 1", "a 2", "a 3", "a 4");
