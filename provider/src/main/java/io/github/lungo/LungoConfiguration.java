@@ -54,6 +54,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   private final Duration loadTimeout;
   private final int maximumConcurrentLoads;
   private final Duration listenerTimeout;
+  private final ListenerScope listenerScope;
   private final Resilience resilience;
 
   @SuppressWarnings("serial") // the user's object decides whether it can be serialised
@@ -69,6 +70,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     loadTimeout = builder.loadTimeout;
     maximumConcurrentLoads = builder.maximumConcurrentLoads;
     listenerTimeout = builder.listenerTimeout;
+    listenerScope = builder.listenerScope;
     resilience = builder.resilience.finish();
     executor = builder.executor;
   }
@@ -114,6 +116,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     builder.loadTimeout = loadTimeout;
     builder.maximumConcurrentLoads = maximumConcurrentLoads;
     builder.listenerTimeout = listenerTimeout;
+    builder.listenerScope = listenerScope;
     builder.resilience.copy(resilience);
     builder.executor = executor;
     return builder;
@@ -158,11 +161,16 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   }
 
   /**
-   * Returns how long a call waits for a synchronous listener that another thread runs for the same key; 5 seconds by
-   * default.
+   * Returns how long a call waits for a synchronous listener that another thread runs for the same key; in a cluster, for the
+   * synchronous listeners of all members; 5 seconds by default.
    */
   public Duration listenerTimeout() {
     return listenerTimeout;
+  }
+
+  /** Returns which events the listeners of this member hear, if the cache is clustered; {@link ListenerScope#CLUSTER} by default. */
+  public ListenerScope listenerScope() {
+    return listenerScope;
   }
 
   /** Returns how the cache spares the source that it loads from; by default everything is off. */
@@ -255,7 +263,8 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
         + (", management=" + isManagementEnabled() + ", loadTimeout=" + loadTimeout)
         + (", maximumConcurrentLoads=" + maximumConcurrentLoads)
-        + (", listenerTimeout=" + listenerTimeout + ", " + resilience)
+        + (", listenerTimeout=" + listenerTimeout + ", listenerScope=" + listenerScope)
+        + (", " + resilience)
         + (", executor=" + executor + "]");
   }
 
@@ -283,6 +292,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         loadTimeout,
         maximumConcurrentLoads,
         listenerTimeout,
+        listenerScope,
         resilience,
         executor);
   }

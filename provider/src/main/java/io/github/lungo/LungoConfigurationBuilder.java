@@ -47,6 +47,7 @@ public final class LungoConfigurationBuilder<K, V> {
   Duration loadTimeout = Duration.ofSeconds(30);
   int maximumConcurrentLoads = Integer.MAX_VALUE;
   Duration listenerTimeout = Duration.ofSeconds(5);
+  ListenerScope listenerScope = ListenerScope.CLUSTER;
   final ResilienceDraft resilience = new ResilienceDraft();
 
   @Nullable
@@ -142,6 +143,15 @@ public final class LungoConfigurationBuilder<K, V> {
    */
   public LungoConfigurationBuilder<K, V> listenerTimeout(Duration timeout) {
     this.listenerTimeout = requirePositive(timeout, "listenerTimeout");
+    return this;
+  }
+
+  /**
+   * Sets which events the listeners of this member hear; {@link ListenerScope#CLUSTER} by default. Members may differ in it, and
+   * in {@link CacheMode#LOCAL} mode it has no effect.
+   */
+  public LungoConfigurationBuilder<K, V> listenerScope(ListenerScope scope) {
+    this.listenerScope = requireNonNull(scope, "listenerScope is null");
     return this;
   }
 

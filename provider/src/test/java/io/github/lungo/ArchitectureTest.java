@@ -77,6 +77,19 @@ final class ArchitectureTest {
               "cluster.message",
               "cluster.topology")),
       entry(
+          "cluster.events",
+          Set.of(
+              ROOT,
+              "message",
+              "schedule",
+              "event",
+              "entry",
+              "expiry",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message",
+              "cluster.wire")),
+      entry(
           "cluster.replication",
           Set.of(
               ROOT,
@@ -95,6 +108,7 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.message",
               "cluster.topology",
+              "cluster.events",
               "cluster.wire")),
       entry(
           "jcache",
@@ -113,8 +127,10 @@ final class ArchitectureTest {
               "local",
               "cluster.transport",
               "cluster.membership",
+              "cluster.topology",
               "cluster.node",
               "cluster.wire",
+              "cluster.events",
               "cluster.replication")));
 
   /** The libraries, each with the one package that may import it. */

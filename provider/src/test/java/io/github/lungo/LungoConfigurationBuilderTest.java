@@ -108,6 +108,7 @@ final class LungoConfigurationBuilderTest {
         refused("refreshAfterWrite is null", builder -> builder.refreshAfterWrite(null)),
         refused("refreshWindow is null", builder -> builder.refreshWindow(null)),
         refused("listenerTimeout is null", builder -> builder.listenerTimeout(null)),
+        refused("listenerScope is null", builder -> builder.listenerScope(null)),
         refused("executor is null", builder -> builder.executor(null)),
         refused("loader is null", builder -> builder.loader(null)),
         refused("loader is null", builder -> builder.readThrough(null)),

@@ -50,6 +50,7 @@ final class LungoConfigurationTest {
     assertThat(configuration.loadTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(configuration.maximumConcurrentLoads()).isEqualTo(Integer.MAX_VALUE);
     assertThat(configuration.listenerTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(configuration.listenerScope()).isEqualTo(ListenerScope.CLUSTER);
     assertThat(configuration.executor()).isNull();
   }
 
@@ -156,6 +157,7 @@ final class LungoConfigurationTest {
         .loadTimeout(Duration.ofMillis(1))
         .maximumConcurrentLoads(2)
         .listenerTimeout(Duration.ofMillis(3))
+        .listenerScope(ListenerScope.LOCAL)
         .staleWhileRevalidate(Duration.ofMillis(4))
         .staleIfError(Duration.ofMillis(5))
         .negativeTimeToLive(Duration.ofMillis(6))
@@ -188,6 +190,7 @@ final class LungoConfigurationTest {
         builder -> builder.loadTimeout(Duration.ofMillis(5)),
         builder -> builder.maximumConcurrentLoads(5),
         builder -> builder.listenerTimeout(Duration.ofMillis(5)),
+        builder -> builder.listenerScope(ListenerScope.LOCAL),
         builder -> builder.staleWhileRevalidate(Duration.ofMillis(5)),
         builder -> builder.staleIfError(Duration.ofMillis(5)),
         builder -> builder.negativeTimeToLive(Duration.ofMillis(5)),
@@ -239,7 +242,7 @@ final class LungoConfigurationTest {
             "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, backups=1, maximumSize=5,"
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
                 + " writeThrough=false, statistics=true, management=false, loadTimeout=PT30S,"
-                + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S,"
+                + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S, listenerScope=CLUSTER,"
                 + " Resilience[refreshAfterWrite=null,"
                 + " refreshWindow=PT0.01S, staleWhileRevalidate=null,"
                 + " staleIfError=null, negativeTimeToLive=null, failureBackoff=null,"

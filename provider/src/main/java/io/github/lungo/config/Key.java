@@ -236,8 +236,17 @@ enum Key {
       ValueType.DURATION,
       "5s",
       "500ms",
-      "How long a call waits for a synchronous listener that another thread runs for the same key.",
-      (builder, timeout, all) -> builder.listenerTimeout(timeout));
+      "How long a call waits for a synchronous listener that another thread runs for the same key; in a cluster, for the"
+          + " synchronous listeners of all members.",
+      (builder, timeout, all) -> builder.listenerTimeout(timeout)),
+  LISTENER_SCOPE(
+      "listenerScope",
+      ValueType.LISTENER_SCOPE,
+      "CLUSTER",
+      "LOCAL",
+      "Which events the listeners of a member of a clustered cache hear. `CLUSTER`: all of the cache, each once on every"
+          + " member; `LOCAL`: those of operations called on that member.",
+      (builder, scope, all) -> builder.listenerScope(scope));
 
   /** What keys of the section {@code cluster} begin with. */
   static final String CLUSTER = "cluster.";

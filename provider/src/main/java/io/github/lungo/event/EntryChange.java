@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what happened
  * @param key the key, which is not copied
- * @param stored the value after; the last value for an entry that is gone
+ * @param stored the value after; the last value for an entry that is gone, or null where nobody wants that
  * @param oldStored the value before, or null if there was none
  * @param <K> the type of keys
  */
 public record EntryChange<K>(
-    EventType type, K key, Object stored, @Nullable Object oldStored) {}
+    EventType type,
+    K key,
+    @Nullable Object stored,
+    @Nullable Object oldStored) {}

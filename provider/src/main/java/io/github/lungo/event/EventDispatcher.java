@@ -7,15 +7,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.cache.Cache;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryEventFilter;
 import javax.cache.event.CacheEntryListener;
+import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
@@ -144,22 +147,39 @@ public final class EventDispatcher<K, V> {
     return !audience(type).isEmpty();
   }
 
+  /** Returns whether some listener that callers wait for wants events of the type. */
+  public boolean hasSynchronousListenerFor(EventType type) {
+    return !audience(type).now().isEmpty();
+  }
+
+  /** Returns whether some listener wants events of the type and the old value with them. */
+  public boolean requiresOldValueOf(EventType type) {
+    Audience<K, V> audience = audience(type);
+    return Stream.concat(audience.now().stream(), audience.later().stream())
+        .anyMatch(Registration::isOldValueRequired);
+  }
+
   /**
    * Gives a change its place in the order of its key's events. Calls no user code.
    *
    * @return what {@link #deliver} takes, or null if no synchronous listener wants the event
    */
   public @Nullable Delivery<K, V> enqueue(EntryChange<K> change) {
+    return enqueue(change, null);
+  }
+
+  private @Nullable Delivery<K, V> enqueue(
+      EntryChange<K> change, @Nullable CompletableFuture<Void> heard) {
     Audience<K, V> audience = audience(change.type());
     if (!audience.later().isEmpty()) {
-      Delivery<K, V> later = new Delivery<>(this, audience.later(), change);
+      Delivery<K, V> later = new Delivery<>(this, audience.later(), change, null);
       later.failures.logFromNowOn();
       asynchronous.enqueue(change.key(), later);
     }
     if (audience.now().isEmpty()) {
       return null;
     }
-    Delivery<K, V> delivery = new Delivery<>(this, audience.now(), change);
+    Delivery<K, V> delivery = new Delivery<>(this, audience.now(), change, heard);
     synchronous.enqueue(change.key(), delivery);
     return delivery;
   }
@@ -167,7 +187,7 @@ public final class EventDispatcher<K, V> {
   /**
    * Calls the synchronous listeners, and sends the asynchronous ones on their way.
    *
-   * @throws javax.cache.event.CacheEntryListenerException if a listener failed, or is still busy with an earlier event of
+   * @throws CacheEntryListenerException if a listener failed, or is still busy with an earlier event of
    *     the key when the time limit has passed
    */
   public void deliver(K key, List<Delivery<K, V>> deliveries) {
@@ -199,25 +219,54 @@ public final class EventDispatcher<K, V> {
       return;
     }
     delivery.failures.logFromNowOn();
-    inBackground(key, synchronous);
+    var unused = drains(key, synchronous, executor);
+  }
+
+  /**
+   * Gives a change its place in the order of its key's events, and has executors call all listeners. Never waits.
+   *
+   * @param background calls the synchronous listeners
+   * @return completes when the synchronous listeners have heard of it, on the thread that called them, with what the first
+   *     of them threw, if any did
+   */
+  public CompletableFuture<Void> tell(EntryChange<K> change, Executor background) {
+    CompletableFuture<Void> heard = new CompletableFuture<>();
+    @Nullable Delivery<K, V> delivery = enqueue(change, heard);
+    deliverLater(change.key());
+    if (delivery == null) {
+      heard.complete(null);
+    } else if (!drains(change.key(), synchronous, background)) {
+      delivery.failures.logFromNowOn();
+      heard.completeExceptionally(new CacheEntryListenerException(
+          "cache '" + cacheName + "': the executor refused to deliver an event of key "
+              + Printed.text(change.key()) + "; the change stands and its event follows"));
+    }
+    return heard;
+  }
+
+  /** Returns the key whose synchronous listeners this thread is calling, or null. */
+  public @Nullable K keyBeingHeard() {
+    return synchronous.runningKey();
   }
 
   private void deliverLater(K key) {
     if (asynchronous.hasTasks(key)) {
-      inBackground(key, asynchronous);
+      var unused = drains(key, asynchronous, executor);
     }
   }
 
   /** A user's executor may refuse; the events then wait for the next change of their key, and the change stands. */
-  private void inBackground(K key, KeyedSequencer<K> sequencer) {
+  private boolean drains(K key, KeyedSequencer<K> sequencer, Executor by) {
     try {
-      executor.execute(() -> sequencer.drain(key));
+      by.execute(() -> sequencer.drain(key));
+      return true;
     } catch (RuntimeException refused) {
       log.log(
           System.Logger.Level.WARNING,
           () -> "cache '" + cacheName + "': the executor refused to deliver events of key "
               + Printed.text(key) + "; they follow with its next change",
           refused);
+      return false;
     }
   }
 
@@ -280,15 +329,18 @@ public final class EventDispatcher<K, V> {
     private final List<Registration<K, V>> audience;
     private final EntryChange<K> change;
     private final ListenerFailures failures;
+    private final @Nullable CompletableFuture<Void> heard;
 
     private Delivery(
         EventDispatcher<K, V> dispatcher,
         List<Registration<K, V>> audience,
-        EntryChange<K> change) {
+        EntryChange<K> change,
+        @Nullable CompletableFuture<Void> heard) {
       this.dispatcher = dispatcher;
       this.audience = audience;
       this.change = change;
       this.failures = new ListenerFailures(dispatcher.cacheName);
+      this.heard = heard;
     }
 
     @Override
@@ -299,6 +351,17 @@ public final class EventDispatcher<K, V> {
         } catch (Throwable failure) {
           failures.add(change.type(), change.key(), failure);
         }
+      }
+      if (heard != null) {
+        end(heard, failures.report());
+      }
+    }
+
+    private static void end(CompletableFuture<Void> heard, @Nullable Throwable failure) {
+      if (failure == null) {
+        heard.complete(null);
+      } else {
+        heard.completeExceptionally(failure);
       }
     }
   }

@@ -196,7 +196,19 @@ final class KeyedSequencer<K> {
 
   /** Returns whether this thread runs a task. */
   private boolean isRunner() {
-    return lanes.all().stream().anyMatch(lane -> lane.runner == Thread.currentThread());
+    return runningKey() != null;
+  }
+
+  /** Returns the key whose tasks this thread runs, or null. */
+  @SuppressWarnings("unchecked") // the lane was made for a key of this type
+  @Nullable
+  K runningKey() {
+    for (Lane lane : lanes.all()) {
+      if (lane.runner == Thread.currentThread()) {
+        return (K) lane.key;
+      }
+    }
+    return null;
   }
 
   /** Returns whether something is queued for the key. */

@@ -12,7 +12,6 @@ import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
 import javax.cache.event.CacheEntryEventFilter;
 import javax.cache.event.CacheEntryListener;
-import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +79,7 @@ final class CacheLifecycle<K, V> {
     parts.events().requireNew(configured);
     @Nullable CacheEntryListener<? super K, ? super V> listener = null;
     @Nullable CacheEntryEventFilter<? super K, ? super V> filter = null;
+    boolean isRegistered = false;
     try {
       listener = userObjects.create(
           "listener", CacheEntryListener.class, configured.getCacheEntryListenerFactory());
@@ -90,16 +90,16 @@ final class CacheLifecycle<K, V> {
           ? null
           : userObjects.create("listener's filter", CacheEntryEventFilter.class, filters);
       parts.events().register(configured, listener, filter);
-      if (isClosed) { // while the factories ran, so that nobody else closes what they made
-        parts.events().deregister(configured);
-        requireOpen();
-      }
+      isRegistered = true;
+      requireOpen(); // it may have been closed while the factories ran: then nobody else closes
+      // what they made
+      parts.engine().listenersChanged();
     } catch (Throwable failure) {
+      if (isRegistered) {
+        parts.events().deregister(configured);
+      }
       userObjects.close(listener, filter);
       throw failure;
-    }
-    if (parts.events().hasListenerFor(EventType.EXPIRED)) {
-      parts.engine().expiryListenerAdded();
     }
   }
 
@@ -108,6 +108,7 @@ final class CacheLifecycle<K, V> {
       configuration = configuration.toBuilder().withoutListener(configured).build();
     }
     userObjects.close(parts.events().deregister(configured).toArray());
+    parts.engine().listenersChanged();
   }
 
   synchronized void enableStatistics(boolean enabled) {

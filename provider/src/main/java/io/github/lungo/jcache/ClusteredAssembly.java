@@ -4,10 +4,12 @@ package io.github.lungo.jcache;
 import io.github.lungo.CacheMode;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.Resilience;
+import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
 import io.github.lungo.cluster.replication.ReplicatedEngine;
+import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.local.CacheTraits;
@@ -90,12 +92,26 @@ final class ClusteredAssembly<K, V> {
             traits,
             source,
             wire,
-            new LocalChanges<>(events, node.background()),
+            clusterEvents(node, events),
             copies,
             fingerprint(),
             configuration.loadTimeout(),
             codec::close));
     return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+  }
+
+  private ClusterEvents<K, V> clusterEvents(ClusterNode node, EventDispatcher<K, V> events) {
+    return new ClusterEvents<>(new ClusterEvents.Parts<>(
+        name,
+        CacheId.ofEvents(name),
+        node.channel(),
+        wire,
+        events,
+        configuration.listenerScope(),
+        node.background(),
+        configuration.listenerTimeout(),
+        resources.clock(),
+        node.alarm()));
   }
 
   /** What all members must have set up alike. */

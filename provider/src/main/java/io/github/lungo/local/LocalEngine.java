@@ -220,8 +220,10 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   }
 
   @Override
-  public void expiryListenerAdded() {
-    store.cleanUp();
+  public void listenersChanged() {
+    if (announcer.hasListener()) {
+      store.cleanUp();
+    }
   }
 
   /** Returns the size of the store, to look at it and to change it. */

@@ -91,8 +91,13 @@ public interface CacheEngine<K, V> {
   /** Tells the expiry policy that an entry was read that {@link #entries} returned. */
   void touch(K key);
 
-  /** Says that a listener for EXPIRED was added: from now on expired entries leave by themselves. */
-  void expiryListenerAdded();
+  /**
+   * Says that a listener was added or removed; returns when all members know. Where somebody listens for EXPIRED, expired
+   * entries leave by themselves.
+   *
+   * @throws javax.cache.CacheException if it takes too long until they know; they will later
+   */
+  void listenersChanged();
 
   /** Fences all loads, so that what they bring is not stored. */
   void fenceLoads();

@@ -191,7 +191,7 @@ final class EngineFixture {
     engine();
     events.register(registration(), listener, null);
     if (events.hasListenerFor(EventType.EXPIRED)) {
-      engine.expiryListenerAdded();
+      engine.listenersChanged();
     }
     return this;
   }

@@ -59,7 +59,7 @@ final class ExpiryEventsTest {
               return null;
             }),
             ""),
-        finder("maintenance", cache -> cache.engine().expiryListenerAdded(), ""),
+        finder("maintenance", cache -> cache.engine().listenersChanged(), ""),
         finder(
             "batch",
             cache ->
@@ -81,7 +81,7 @@ final class ExpiryEventsTest {
 
     finder.accept(cache);
     cache.get("k");
-    cache.engine().expiryListenerAdded();
+    cache.engine().listenersChanged();
     cache.get("other");
 
     assertThat(cache.listener.take())
@@ -102,7 +102,7 @@ final class ExpiryEventsTest {
 
     finder.accept(eternal);
     eternal.get("k");
-    eternal.engine().expiryListenerAdded();
+    eternal.engine().listenersChanged();
     eternal.get("other");
 
     assertThat(eternal.listener.take())
@@ -130,7 +130,7 @@ final class ExpiryEventsTest {
     cache.clock.advance(LATER);
 
     cache.invoke("k", (entry, arguments) -> {
-      Threads.elsewhere(() -> cache.engine().expiryListenerAdded());
+      Threads.elsewhere(() -> cache.engine().listenersChanged());
       entry.setValue("new");
       return null;
     });
@@ -150,7 +150,7 @@ final class ExpiryEventsTest {
       cache.clock.advance(LATER);
       Threads.elsewhere(() -> {
         cache.get("k");
-        cache.engine().expiryListenerAdded();
+        cache.engine().listenersChanged();
       });
       if (change.equals("set")) {
         entry.setValue("new");
@@ -192,7 +192,7 @@ final class ExpiryEventsTest {
 
     cache.put("k", "new");
     cache.get("k");
-    cache.engine().expiryListenerAdded();
+    cache.engine().listenersChanged();
     cache.get("k");
 
     assertThat(cache.listener.take())
@@ -204,7 +204,7 @@ final class ExpiryEventsTest {
     policy.creation(() -> Duration.ZERO);
 
     cache.put("k", "new");
-    cache.engine().expiryListenerAdded();
+    cache.engine().listenersChanged();
 
     assertThat(cache.get("k")).isNull();
     assertThat(cache.listener.take()).isEmpty();
@@ -305,7 +305,7 @@ final class ExpiryEventsTest {
     for (int i = 0; i < 50; i++) {
       small.put(i, "v");
     }
-    small.engine().expiryListenerAdded();
+    small.engine().listenersChanged();
 
     assertThat(small.evictions.get()).isEqualTo(40);
     assertThat(small.listener.take()).hasSize(50).allMatch(event -> event.startsWith("CREATED"));
@@ -318,7 +318,7 @@ final class ExpiryEventsTest {
 
     cache.engine().clear();
     cache.get("k");
-    cache.engine().expiryListenerAdded();
+    cache.engine().listenersChanged();
 
     assertThat(cache.get("k")).isNull();
     assertThat(cache.listener.take()).isEmpty();

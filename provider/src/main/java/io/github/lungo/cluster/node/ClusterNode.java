@@ -20,6 +20,7 @@ public final class ClusterNode implements AutoCloseable {
   private static final Duration REPEAT = Duration.ofMillis(300);
 
   private final NodeThreads threads;
+  private final ViewRelay views = new ViewRelay();
   private final ClusterChannel channel;
   private final ClusterTopologies topologies;
   private final HybridClock versions;
@@ -33,7 +34,6 @@ public final class ClusterNode implements AutoCloseable {
       Duration operationTimeout) {
     this.threads = threads;
     this.operationTimeout = operationTimeout;
-    ViewRelay views = new ViewRelay();
     this.channel =
         new ClusterChannel(transport, new RequestTiming(nanos, threads, SWEEP, REPEAT), views);
     this.topologies = new ClusterTopologies(
@@ -77,6 +77,11 @@ public final class ClusterNode implements AutoCloseable {
   /** Returns the way to the other members. */
   public ClusterChannel channel() {
     return channel;
+  }
+
+  /** Returns who tells of the views. */
+  public ViewRelay views() {
+    return views;
   }
 
   /** Returns which members run which cache, and keep what of it. */

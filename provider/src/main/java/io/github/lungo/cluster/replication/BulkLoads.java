@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.operation.Put;
@@ -33,12 +34,13 @@ final class BulkLoads<K, V> {
   private record Begun<K, V>(Primacy<K, V> primacy, K key, Flight flight) {}
 
   /**
-   * Loads keys.
+   * Loads keys for a member.
    *
    * @param replaces whether keys that have an entry are loaded too, and by loads that begin now
    * @return what there is of each key, in their order; nothing if it replaces, as nobody wants it then
    */
-  CompletableFuture<List<Loaded>> load(TopologyName topology, List<K> keys, boolean replaces) {
+  CompletableFuture<List<Loaded>> load(
+      TopologyName topology, List<K> keys, boolean replaces, NodeId caller) {
     List<Begun<K, V>> begun = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Loaded>> results = new ArrayList<>();
     List<CompletableFuture<Void>> looked = new ArrayList<>();
@@ -55,7 +57,7 @@ final class BulkLoads<K, V> {
                 result.completeExceptionally(moved);
                 done.complete(null);
               },
-              primacy -> look(primacy, key, replaces, begun, result, done)));
+              primacy -> look(primacy, key, replaces, caller, begun, result, done)));
     }
     return CompletableFuture.allOf(looked.toArray(CompletableFuture[]::new))
         .thenCompose(all -> {
@@ -73,6 +75,7 @@ final class BulkLoads<K, V> {
       Primacy<K, V> primacy,
       K key,
       boolean replaces,
+      NodeId caller,
       List<Begun<K, V>> begun,
       CompletableFuture<Loaded> result,
       CompletableFuture<Void> done) {
@@ -82,7 +85,7 @@ final class BulkLoads<K, V> {
           if (failure != null || primacy.isOver()) {
             result.completeExceptionally(failure == null ? new MovedException(true) : failure);
           } else {
-            join(primacy, key, replaces, begun, result);
+            join(primacy, key, replaces, caller, begun, result);
           }
           done.complete(null);
         }));
@@ -92,6 +95,7 @@ final class BulkLoads<K, V> {
       Primacy<K, V> primacy,
       K key,
       boolean replaces,
+      NodeId caller,
       List<Begun<K, V>> begun,
       CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
@@ -103,7 +107,7 @@ final class BulkLoads<K, V> {
       primacy.flights().detach(key);
     }
     @Nullable Flight running = primacy.flights().running(key);
-    Flight flight = running == null ? primacy.flights().begin(key) : running;
+    Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
     Primaries.passOn(flight.result(), result);
     if (running == null) {
       begun.add(new Begun<>(primacy, key, flight));

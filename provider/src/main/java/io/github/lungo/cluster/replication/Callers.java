@@ -122,7 +122,7 @@ final class Callers<K, V> {
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       return asking.isSelf(primary)
-          ? primaries.load(topology.name(), key)
+          ? primaries.load(topology.name(), key, asking.self())
           : asking.ask(primary, asking.keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
     });
     return result;
@@ -232,7 +232,7 @@ final class Callers<K, V> {
   private CompletableFuture<List<@Nullable Loaded>> loadAll(
       Topology topology, NodeId primary, List<K> keys, boolean replaces) {
     return asking.isSelf(primary)
-        ? bulk.load(topology.name(), keys, replaces).thenApply(ArrayList::new)
+        ? bulk.load(topology.name(), keys, replaces, asking.self()).thenApply(ArrayList::new)
         : remote.loadAll(topology, primary, keys, replaces);
   }
 }

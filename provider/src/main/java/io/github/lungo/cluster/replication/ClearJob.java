@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.entry.Version;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ final class ClearJob<K> implements Job<K> {
 
   private final Primacy<K, ?> primacy;
   private final OperationId id;
+  private final TopologyName cameIn;
   private final CompletableFuture<Cleared> done = new CompletableFuture<>();
 
   /**
@@ -23,6 +25,7 @@ final class ClearJob<K> implements Job<K> {
   ClearJob(Primacy<K, ?> primacy, OperationId id) {
     this.primacy = primacy;
     this.id = id;
+    this.cameIn = primacy.topology();
   }
 
   CompletableFuture<Cleared> done() {
@@ -43,12 +46,17 @@ final class ClearJob<K> implements Job<K> {
       done.complete(new Cleared(primacy.segment().floor()));
       return;
     }
+    if (!primacy.mayBegin(id, cameIn)) {
+      primacy.ended(this);
+      abandon();
+      return;
+    }
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());
     primacy.publish(this, new Update<>(null, version, null, new DecidedCall(id, DONE)), shown -> {
       if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
         primacy.ended(this);
       }
-      done.complete(new Cleared(shown));
+      done.complete(new Cleared(shown.version()));
     });
   }
 

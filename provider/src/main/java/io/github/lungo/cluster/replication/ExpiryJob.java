@@ -3,7 +3,6 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /** Removes an entry whose time is over; the source keeps it. */
@@ -17,10 +16,12 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
       return;
     }
     Version version = primacy.nextVersion(key);
-    primacy.publish(this, new Update<>(key, version, null, null), shown -> {
-      var unused = primacy.tell(EventType.EXPIRED, key, shown, expired.stored(), expired.stored());
-      primacy.ended(this);
-    });
+    PrimaryParts<K, ?> parts = primacy.parts();
+    @Nullable News<K> news = News.ofExpiry(parts.changes(), parts.self(), key, expired.stored());
+    primacy.publish(
+        this,
+        new Update<>(key, version, null, null, news),
+        shown -> primacy.endedWhenTold(this, shown));
   }
 
   @Override

@@ -22,11 +22,16 @@ final class Flights<K> {
   /** One load, however many wait for it. */
   static final class Flight {
     private final CompletableFuture<Loaded> result = new CompletableFuture<>();
-    private final @Nullable NodeId borrower;
+    private final NodeId origin;
     private boolean isFenced;
 
-    Flight(@Nullable NodeId borrower) {
-      this.borrower = borrower;
+    Flight(NodeId origin) {
+      this.origin = origin;
+    }
+
+    /** Returns the member that asked for it first; the one that makes it, if it is lent. */
+    NodeId origin() {
+      return origin;
     }
 
     /** Returns what is loaded. */
@@ -45,8 +50,9 @@ final class Flights<K> {
     return byKey.get(key);
   }
 
-  Flight begin(K key) {
-    Flight flight = new Flight(null);
+  /** Begins a load that a member has asked for. */
+  Flight begin(K key, NodeId origin) {
+    Flight flight = new Flight(origin);
     byKey.put(key, flight);
     return flight;
   }
@@ -70,7 +76,7 @@ final class Flights<K> {
   void retainBorrowers(List<NodeId> members) {
     for (Map.Entry<Long, Flight> entry : List.copyOf(lent.entrySet())) {
       Flight flight = entry.getValue();
-      if (flight.borrower != null && !members.contains(flight.borrower)) {
+      if (!members.contains(flight.origin)) {
         lent.remove(entry.getKey());
         byKey.values().remove(flight);
         flight.isFenced = true;

@@ -16,7 +16,7 @@ record InheritedJob<K>(Primacy<K, ?> primacy, Update<K> update) implements Job<K
     if (primacy.parts().makes(ReplicationFault.ADOPTS_BEFORE_REPLICATING)) {
       primacy.segment().show(update);
     }
-    primacy.publish(this, update, shown -> primacy.ended(this));
+    primacy.publish(this, update, shown -> primacy.endedWhenTold(this, shown));
   }
 
   /** The update stays among those that this member holds. */

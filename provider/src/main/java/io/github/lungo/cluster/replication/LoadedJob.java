@@ -6,7 +6,6 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Stores what a load brought, unless the key was written meanwhile; all who wait for it get it either way. */
@@ -54,11 +53,15 @@ final class LoadedJob<K, V> implements Job<K> {
   private void publish(
       Outcome<Boolean> outcome, @Nullable VersionedValue after, @Nullable VersionedValue replaced) {
     Version version = primacy.nextVersion(key);
-    primacy.publish(this, new Update<>(key, version, after, null).at(version), shown -> {
-      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced);
-      primacy.ended(this);
-      var unused =
-          told.whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));
+    @Nullable
+    News<K> news = News.of(primacy.parts().changes(), flight.origin(), key, outcome, replaced);
+    Update<K> update = new Update<>(key, version, after, null, news).at(version);
+    primacy.publish(this, update, shown -> {
+      primacy.endedWhenTold(this, shown);
+      var unused = shown
+          .reception()
+          .heard()
+          .whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));
     });
   }
 

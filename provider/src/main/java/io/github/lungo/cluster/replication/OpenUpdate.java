@@ -7,14 +7,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** An update of the primary that not all owners hold yet. Confined to the segment's mailbox. */
 final class OpenUpdate<K> {
   private final Place place;
   private final Job<K> job;
   private final List<NodeId> firstOwners;
-  private final Consumer<Update<K>> whenSettled;
+  private final Function<Update<K>, CompletableFuture<Void>> whenSettled;
   private final Set<NodeId> holders = new HashSet<>();
   private Update<K> update;
 
@@ -23,7 +24,7 @@ final class OpenUpdate<K> {
       Job<K> job,
       Update<K> update,
       List<NodeId> firstOwners,
-      Consumer<Update<K>> whenSettled) {
+      Function<Update<K>, CompletableFuture<Void>> whenSettled) {
     this.place = place;
     this.job = job;
     this.update = update;
@@ -44,9 +45,13 @@ final class OpenUpdate<K> {
     return update;
   }
 
-  /** Says that all owners hold it, in the version in which they do. */
-  void settled() {
-    whenSettled.accept(update);
+  /**
+   * Says that all owners hold it, in the version in which they do.
+   *
+   * @return completes when listeners everywhere have been told
+   */
+  CompletableFuture<Void> settled() {
+    return whenSettled.apply(update);
   }
 
   /** Notes that an owner holds the update. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
@@ -21,6 +22,7 @@ final class OperationJob<K, V> implements Job<K> {
   private final K key;
   private final EntryOperation<K, V, ?> operation;
   private final Consumer<OperationJob<K, V>> whenItsTurn;
+  private final TopologyName cameIn;
   private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
   private @Nullable VersionedValue replaced;
@@ -43,6 +45,7 @@ final class OperationJob<K, V> implements Job<K> {
     this.key = key;
     this.operation = operation;
     this.whenItsTurn = whenItsTurn;
+    this.cameIn = primacy.topology();
   }
 
   /** Returns a job that is applied and written through by itself, by the given runner of user code. */
@@ -73,7 +76,12 @@ final class OperationJob<K, V> implements Job<K> {
     @Nullable CallAnswer known = decided.answerTo(id);
     if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);
-      answer.complete(new Told(known, null));
+      answerWhenHeard(primacy.heard(id), known);
+      return;
+    }
+    if (!primacy.mayBegin(id, cameIn)) {
+      primacy.ended(this);
+      abandon();
       return;
     }
     before = primacy.live(key);
@@ -143,13 +151,19 @@ final class OperationJob<K, V> implements Job<K> {
   private void publish(Outcome<?> outcome, @Nullable VersionedValue after) {
     CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
-    Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
+    @Nullable
+    News<K> news = News.of(primacy.parts().changes(), id.caller(), key, outcome, replaced);
+    Update<K> update =
+        new Update<>(key, version, after, new DecidedCall(id, decided), news).at(version);
     primacy.publish(this, update, shown -> {
-      CompletableFuture<Void> told = primacy.tell(key, shown, outcome, replaced);
-      primacy.ended(this);
-      var unused = told.whenComplete(
-          (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
+      primacy.endedWhenTold(this, shown);
+      answerWhenHeard(shown.reception().heard(), decided);
     });
+  }
+
+  private void answerWhenHeard(CompletableFuture<Void> heard, CallAnswer decided) {
+    var unused = heard.whenComplete(
+        (nothing, failure) -> answer.complete(new Told(decided, Told.cause(failure))));
   }
 
   private CallAnswer decided() {

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.Reception;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.event.EntryChange;
-import io.github.lungo.operation.Outcome;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +23,8 @@ final class Primacy<K, V> {
   private final Turns<K> turns;
   private final Publication<K> publication;
   private final Flights<K> flights = new Flights<>();
+  private final CallsBeingHeard hearing;
+  private Topology topology;
   private boolean isOver;
 
   /** Creates a primacy that does nothing before it is opened. */
@@ -38,7 +37,9 @@ final class Primacy<K, V> {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
+    this.topology = topology;
     this.turns = new Turns<>(mailbox);
+    this.hearing = new CallsBeingHeard(mailbox);
     this.publication = new Publication<>(
         segment,
         mailbox,
@@ -77,6 +78,19 @@ final class Primacy<K, V> {
     return turns.isOpen();
   }
 
+  /** Returns the topology that this member has installed last. */
+  TopologyName topology() {
+    return topology.name();
+  }
+
+  /**
+   * Returns whether a call that has come in a topology may begin now: what the calls of a member did that is gone is not
+   * remembered, so that one which was repeated might run again.
+   */
+  boolean mayBegin(OperationId id, TopologyName cameIn) {
+    return cameIn.equals(topology.name()) || topology.members().contains(id.caller());
+  }
+
   boolean isOver() {
     return isOver;
   }
@@ -108,17 +122,55 @@ final class Primacy<K, V> {
   }
 
   /**
-   * Sends an update to all owners; when they hold it, it is shown, and loads that may have seen less are fenced.
+   * Sends an update to all owners; when they hold it, it is shown, loads that may have seen less are fenced, and listeners are
+   * told.
    *
    * @param job whose update it is; abandoned if this ends before that
-   * @param whenShown is told the version that is shown
+   * @param whenShown is told of it, as soon as it is shown
    */
-  void publish(Job<K> job, Update<K> update, Consumer<Version> whenShown) {
+  void publish(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
     publication.publish(job, update, settled -> {
       fence(settled.key());
       segment.show(settled);
-      whenShown.accept(settled.version());
+      Reception reception = tell(settled);
+      whenShown.accept(new Shown(settled.version(), reception));
+      return reception.received();
     });
+  }
+
+  /**
+   * What has become of an update.
+   *
+   * @param version the version in which it is shown
+   * @param reception how far the listeners have heard of it
+   */
+  record Shown(Version version, Reception reception) {}
+
+  private Reception tell(Update<K> shown) {
+    @Nullable News<K> news = shown.news();
+    if (news == null) {
+      return Reception.OF_NOTHING;
+    }
+    Reception reception = news.tell(parts.changes(), shown.version());
+    if (shown.call() != null) {
+      hearing.add(shown.call().id(), reception.heard());
+    }
+    return reception;
+  }
+
+  /** Returns when listeners have heard what a call has done that is decided. */
+  CompletableFuture<Void> heard(OperationId id) {
+    return hearing.of(id);
+  }
+
+  /** Ends the turn of a job when listeners everywhere have been told of what it did, so that the next comes after that. */
+  void endedWhenTold(Job<K> job, Shown shown) {
+    CompletableFuture<Void> received = shown.reception().received();
+    if (received.isDone()) {
+      ended(job);
+    } else {
+      var unused = received.thenRun(() -> mailbox.execute(() -> ended(job)));
+    }
   }
 
   /** Keeps the loads of a key, or of all, from storing what they bring. */
@@ -133,37 +185,6 @@ final class Primacy<K, V> {
     }
   }
 
-  /** Tells listeners what an operation has done. */
-  CompletableFuture<Void> tell(
-      K key, Version version, Outcome<?> outcome, @Nullable VersionedValue replaced) {
-    List<CompletableFuture<Void>> told = new ArrayList<>(2);
-    if (replaced != null && outcome.before() == null) {
-      told.add(tell(EventType.EXPIRED, key, version, replaced.stored(), replaced.stored()));
-    }
-    @Nullable Object before = outcome.storedBefore();
-    switch (outcome.change()) {
-      case NONE -> {}
-      case CREATED -> told.add(tell(EventType.CREATED, key, version, stored(outcome), null));
-      case UPDATED -> told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
-      case UPDATED_TO_EXPIRE -> {
-        told.add(tell(EventType.UPDATED, key, version, stored(outcome), before));
-        told.add(tell(EventType.EXPIRED, key, version, stored(outcome), stored(outcome)));
-      }
-      case REMOVED ->
-        told.add(tell(EventType.REMOVED, key, version, Objects.requireNonNull(before), before));
-    }
-    return CompletableFuture.allOf(told.toArray(CompletableFuture[]::new));
-  }
-
-  private static Object stored(Outcome<?> outcome) {
-    return Objects.requireNonNull(outcome.after()).stored();
-  }
-
-  CompletableFuture<Void> tell(
-      EventType type, K key, Version version, Object stored, @Nullable Object before) {
-    return parts.changes().tell(new EntryChange<>(type, key, stored, before), version);
-  }
-
   /** Returns whether an update that this member got as a mere owner is to be settled before the key is shown. */
   boolean isUnsettled(K key) {
     @Nullable KeyState state = segment.state(key);
@@ -172,6 +193,7 @@ final class Primacy<K, V> {
 
   /** Goes on in another topology, which is not in force yet. */
   void follow(Topology topology) {
+    this.topology = topology;
     flights.retainBorrowers(topology.members());
     publication.follow(topology);
   }

@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.ExpiryRules;
@@ -92,8 +93,8 @@ final class Primaries<K, V> {
     return new Shown(entry == null ? primacy.segment().shownVersion(key) : entry.version(), entry);
   }
 
-  /** Reads a key, and loads it if it is missing, once however many ask. */
-  CompletableFuture<Loaded> load(TopologyName topology, K key) {
+  /** Reads a key for a member, and loads it if it is missing, once however many ask. */
+  CompletableFuture<Loaded> load(TopologyName topology, K key, NodeId caller) {
     return atPrimary(topology, key, (primacy, result) -> {
       var unused = shown(primacy, key).whenComplete((shown, failure) -> {
         if (failure != null) {
@@ -101,13 +102,14 @@ final class Primaries<K, V> {
         } else if (shown.entry() != null) {
           result.complete(new Loaded(shown.entry().stored()));
         } else {
-          primacy.mailbox().execute(() -> loadMissing(primacy, key, result));
+          primacy.mailbox().execute(() -> loadMissing(primacy, key, caller, result));
         }
       });
     });
   }
 
-  private void loadMissing(Primacy<K, V> primacy, K key, CompletableFuture<Loaded> result) {
+  private void loadMissing(
+      Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
     if (primacy.isOver()) {
       result.completeExceptionally(new MovedException(true));
@@ -115,7 +117,7 @@ final class Primaries<K, V> {
       result.complete(new Loaded(live.stored()));
     } else {
       @Nullable Flight running = primacy.flights().running(key);
-      Flight flight = running == null ? primacy.flights().begin(key) : running;
+      Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
       passOn(flight.result(), result);
       if (running == null) {
         begin(primacy, key, flight);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ final class Publication<K> {
 
   /** By their sequence the updates that are not settled. */
   private final TreeMap<Long, OpenUpdate<K>> open = new TreeMap<>();
+
+  /** The sequences of updates that are settled, but of which listeners may not have been told yet. */
+  private final TreeSet<Long> untold = new TreeSet<>();
 
   private long lastSequence;
   private Topology topology;
@@ -65,9 +70,11 @@ final class Publication<K> {
   /**
    * Sends an update to all owners.
    *
-   * @param whenSettled is told the update in the version in which all owners hold it
+   * @param whenSettled is told the update in the version in which all owners hold it; returns when listeners everywhere have
+   *     been told of it, which the other owners can do until they hear that it is settled
    */
-  void publish(Job<K> job, Update<K> update, Consumer<Update<K>> whenSettled) {
+  void publish(
+      Job<K> job, Update<K> update, Function<Update<K>, CompletableFuture<Void>> whenSettled) {
     lastSequence++;
     OpenUpdate<K> fresh =
         new OpenUpdate<>(new Place(self, lastSequence), job, update, otherOwners(), whenSettled);
@@ -138,16 +145,28 @@ final class Publication<K> {
     boolean isHeld = otherOwners().stream().allMatch(update::isHeldBy)
         || (forgetsNewOwners && update.isHeldByItsFirstOwners());
     if (isInForce && isOpen(update) && isHeld) {
-      open.remove(update.place().sequence());
-      update.settled();
-      if (!otherOwners().isEmpty()) {
-        peers.settled(otherOwners(), segment.number(), settledThrough());
+      long sequence = update.place().sequence();
+      open.remove(sequence);
+      untold.add(sequence);
+      CompletableFuture<Void> told = update.settled();
+      if (told.isDone()) {
+        told(sequence);
+      } else {
+        var unused = told.thenRun(() -> mailbox.execute(() -> told(sequence)));
       }
     }
   }
 
+  private void told(long sequence) {
+    untold.remove(sequence);
+    if (!isOver && !otherOwners().isEmpty()) {
+      peers.settled(otherOwners(), segment.number(), settledThrough());
+    }
+  }
+
   private long settledThrough() {
-    return open.isEmpty() ? lastSequence : open.firstKey() - 1;
+    long firstOpen = open.isEmpty() ? lastSequence + 1 : open.firstKey();
+    return (untold.isEmpty() ? firstOpen : Math.min(firstOpen, untold.first())) - 1;
   }
 
   private List<NodeId> otherOwners() {

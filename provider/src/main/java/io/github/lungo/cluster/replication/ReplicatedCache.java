@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
@@ -76,7 +77,10 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   ReplicatedCache(Parts<K, V> parts) {
     this.channel = parts.channel();
     this.id = parts.id();
-    UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
+    UpdateForm<K> updates = new UpdateForm<>(
+        parts.forms(),
+        new NewsForm<>(parts.forms(), parts.changes()::isOldValueWanted),
+        parts.traits().clock());
     this.answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     HandoverForm<K> handovers = new HandoverForm<>(updates);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
+import io.github.lungo.cluster.transport.View;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import javax.cache.CacheException;
 
 /** Makes the engines of a member's replicated and partitioned caches. Thread-safe. */
@@ -30,7 +33,7 @@ public final class ReplicatedCaches {
    * @param traits what the entries are
    * @param source what the cache stands in front of
    * @param wire how its objects travel
-   * @param changes who is told of changes
+   * @param events who is told of changes, on all members
    * @param copies how many members keep each entry, if there are enough
    * @param fingerprint what must be alike on all members
    * @param loadTimeout how long a caller waits for a load
@@ -40,7 +43,7 @@ public final class ReplicatedCaches {
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
       CacheWire<K, V> wire,
-      Changes<K> changes,
+      ClusterEvents<K, V> events,
       int copies,
       Fingerprint fingerprint,
       Duration loadTimeout,
@@ -60,28 +63,38 @@ public final class ReplicatedCaches {
         plan.source(),
         new WireForms<>(plan.wire()),
         node.versions(),
-        plan.changes(),
+        plan.events(),
         node.alarm(),
         node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
         Set.of()));
+    ClusterEvents<K, V> events = plan.events();
+    Consumer<View> viewListener = events::viewChanged;
+    Runnable ended = () -> {
+      cache.close();
+      node.views().forget(viewListener);
+      events.close();
+      plan.whenLeft().run();
+    };
+    events.start();
+    node.views().listen(viewListener);
+    CacheWithListeners follower = new CacheWithListeners(cache, events);
     try {
-      await(name, node.topologies().join(name, plan.fingerprint(), plan.copies(), cache));
+      await(name, node.topologies().join(name, plan.fingerprint(), plan.copies(), follower));
     } catch (CacheException failed) {
       var unused = node.topologies().leave(name); // it may still be taken in
-      cache.close();
-      plan.whenLeft().run();
+      ended.run();
       throw failed;
     }
     return new ReplicatedEngine<>(
         cache,
+        events,
         plan.traits(),
-        new Waits(name, node.background(), node.alarm(), cache::topology),
-        node.operationTimeout(),
-        plan.loadTimeout(),
+        new Waits(name, node.background(), node.alarm(), cache::topology, events),
+        new ReplicatedEngine.Patience(node.operationTimeout(), plan.loadTimeout()),
         () -> {
-          leave(name);
-          plan.whenLeft().run();
+          leave(name, events);
+          ended.run();
         });
   }
 
@@ -103,11 +116,12 @@ public final class ReplicatedCaches {
     }
   }
 
-  /** Hands over what this member keeps of a cache. */
-  private void leave(String name) {
+  /** Hands over what this member keeps of a cache, and lets its callers' listeners hear what they have changed. */
+  private void leave(String name, ClusterEvents<?, ?> events) {
     try {
       var unused = node.topologies()
           .leave(name)
+          .thenCompose(left -> events.leave())
           .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException failed) {
       System.getLogger(ReplicatedCaches.class.getName())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Reads.Found;
@@ -38,29 +39,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final ReplicatedCache<K, V> cache;
+  private final ClusterEvents<K, V> events;
   private final CacheTraits<K, V> traits;
   private final Waits waits;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
   private final Runnable leave;
 
+  /** How long calls wait for other members, and for loads. */
+  record Patience(Duration ofOperations, Duration ofLoads) {}
+
   /**
    * Creates the engine of a cache.
    *
-   * @param leave hands over what this member keeps, before it serves nobody any more
+   * @param leave hands over what this member keeps, and then serves nobody any more
    */
   ReplicatedEngine(
       ReplicatedCache<K, V> cache,
+      ClusterEvents<K, V> events,
       CacheTraits<K, V> traits,
       Waits waits,
-      Duration operationTimeout,
-      Duration loadTimeout,
+      Patience patience,
       Runnable leave) {
     this.cache = cache;
+    this.events = events;
     this.traits = traits;
     this.waits = waits;
-    this.operationTimeout = operationTimeout;
-    this.loadTimeout = loadTimeout;
+    this.operationTimeout = patience.ofOperations();
+    this.loadTimeout = patience.ofLoads();
     this.leave = leave;
   }
 
@@ -205,7 +211,13 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   }
 
   @Override
-  public void expiryListenerAdded() {}
+  public void listenersChanged() {
+    var unused = waits.read(
+        "telling the other members",
+        "listeners",
+        operationTimeout,
+        thread -> events.listenersChanged());
+  }
 
   @Override
   public void fenceLoads() {
@@ -236,6 +248,5 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public void close(Duration patience) {
     leave.run();
-    cache.close();
   }
 }

@@ -66,7 +66,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case OPERATE -> operate(topology, reader);
       case READ ->
         answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
-      case LOAD -> answer(primaries.load(topology, forms.readKey(reader)), answers::loaded);
+      case LOAD -> answer(primaries.load(topology, forms.readKey(reader), from), answers::loaded);
       case CLEAR ->
         answer(
             primaries.clear(
@@ -82,7 +82,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case BRING -> bring(topology, reader);
       case LOAD_ALL ->
         answer(
-            bulk.load(topology, answers.readKeys(reader), reader.readFlag()), answers::loadedAll);
+            bulk.load(topology, answers.readKeys(reader), reader.readFlag(), from),
+            answers::loadedAll);
       case FENCE -> answer(primaries.fence(topology, segments(reader)), done -> answers.done());
     };
   }

@@ -8,6 +8,7 @@ import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,12 @@ final class Segment<K> {
 
   /** The updates that are not known to be settled, by their places. */
   private final TreeMap<Place, Update<K>> unsettled = new TreeMap<>();
+
+  /**
+   * Where those of them are by their keys that are shown here, as the primary has shown them, but of which listeners may not
+   * have been told yet: the next primary would have to.
+   */
+  private final Map<K, Place> untold = new HashMap<>();
 
   private final DecidedCalls decided = new DecidedCalls();
   private final Tombstones<K> tombstones = new Tombstones<>(states, this::raiseFloor);
@@ -134,7 +141,12 @@ final class Segment<K> {
     if (known instanceof Unsettled<?> open) {
       unsettled.remove(open.place());
       settled = open.settled();
-    } else if (known != null && known.version().equals(update.version())) {
+    }
+    toldOrHeldAnew(key);
+    if (!(known instanceof Unsettled<?>)
+        && known != null
+        && known.version().equals(update.version())) {
+      holdUntold(key, update, place);
       return null; // settled already
     }
     states.put(key, new Unsettled<>(settled, update, place));
@@ -144,6 +156,21 @@ final class Segment<K> {
       show(update);
     }
     return null;
+  }
+
+  /** Keeps an update that is shown until the primary says that listeners were told of it. */
+  private void holdUntold(K key, Update<K> update, Place place) {
+    if (update.news() != null) {
+      unsettled.put(place, update);
+      untold.put(key, place);
+    }
+  }
+
+  private void toldOrHeldAnew(K key) {
+    @Nullable Place place = untold.remove(key);
+    if (place != null) {
+      unsettled.remove(place);
+    }
   }
 
   private @Nullable Version holdClear(Update<K> update, Place place) {
@@ -169,6 +196,7 @@ final class Segment<K> {
     Map<Place, Update<K>> settled =
         unsettled.subMap(new Place(primary, 0), true, new Place(primary, through), true);
     List<Update<K>> updates = List.copyOf(settled.values());
+    untold.values().removeAll(settled.keySet());
     settled.clear();
     updates.forEach(this::show);
   }
@@ -176,8 +204,9 @@ final class Segment<K> {
   /** Shows the key's update if it is no newer than what the primary has shown to this member. */
   void settle(K key, Version shown) {
     if (states.get(key) instanceof Unsettled<?> open && !open.version().isNewerThan(shown)) {
-      @Nullable Update<K> update = unsettled.remove(open.place());
-      show(Objects.requireNonNull(update));
+      Update<K> update = Objects.requireNonNull(unsettled.remove(open.place()));
+      show(update);
+      holdUntold(key, update, open.place());
     }
   }
 
@@ -193,13 +222,18 @@ final class Segment<K> {
       return;
     }
     @Nullable KeyState known = states.get(key);
-    if (known == null || !known.version().isNewerThan(update.version())) {
-      if (known instanceof Unsettled<?> open) {
-        unsettled.remove(open.place());
-      }
-      put(key, shown(update));
-      noteCall(update);
+    if (known != null && known.version().isNewerThan(update.version())) {
+      return;
     }
+    if (known instanceof Unsettled<?> open) {
+      unsettled.remove(open.place());
+    }
+    if (known == null
+        || known instanceof Unsettled<?>
+        || !known.version().equals(update.version())) {
+      put(key, shown(update));
+    }
+    noteCall(update);
   }
 
   /** Takes a part of the segment from an owner that has all of it; nothing newer is replaced. */
@@ -262,6 +296,7 @@ final class Segment<K> {
     clearedBelow = version;
     states.values().removeIf(state -> !state.version().isNewerThan(version));
     unsettled.values().removeIf(update -> !update.version().isNewerThan(version));
+    untold.values().retainAll(unsettled.keySet());
     raiseFloor(version);
   }
 
@@ -310,6 +345,7 @@ final class Segment<K> {
     states.clear();
     tombstones.clear();
     unsettled.clear();
+    untold.clear();
     clearing = null;
   }
 

@@ -13,12 +13,23 @@ import org.jspecify.annotations.Nullable;
  * @param version newer than that of everything it replaces
  * @param after the entry; null if there is none after it
  * @param call the call that it came of, with its answer, for a call that is repeated; null if it came of none
+ * @param news what listeners are told when it is shown; null if nobody listens
  */
 record Update<K>(
     @Nullable K key,
     Version version,
     @Nullable VersionedValue after,
-    @Nullable DecidedCall call) {
+    @Nullable DecidedCall call,
+    @Nullable News<K> news) {
+
+  /** An update of which no listener is told. */
+  Update(
+      @Nullable K key,
+      Version version,
+      @Nullable VersionedValue after,
+      @Nullable DecidedCall call) {
+    this(key, version, after, call, null);
+  }
 
   /** Returns the same update in another version. */
   Update<K> at(Version newer) {
@@ -27,6 +38,7 @@ record Update<K>(
         key,
         newer,
         entry == null ? null : EntryShape.versioned(entry.stored(), entry.deadline(), 1, newer),
-        call);
+        call,
+        news);
   }
 }

@@ -20,12 +20,15 @@ final class UpdateForm<K> {
   private static final int KEY = 1;
   private static final int ENTRY = 2;
   private static final int CALL = 4;
+  private static final int NEWS = 8;
 
   private final Forms<K, ?> forms;
+  private final NewsForm<K> news;
   private final NanoClock clock;
 
-  UpdateForm(Forms<K, ?> forms, NanoClock clock) {
+  UpdateForm(Forms<K, ?> forms, NewsForm<K> news, NanoClock clock) {
     this.forms = forms;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -38,8 +41,11 @@ final class UpdateForm<K> {
     @Nullable K key = update.key();
     @Nullable VersionedValue after = update.after();
     @Nullable DecidedCall call = update.call();
-    writer.writeByte(
-        (key == null ? 0 : KEY) | (after == null ? 0 : ENTRY) | (call == null ? 0 : CALL));
+    @Nullable News<K> told = key == null ? null : update.news();
+    writer.writeByte((key == null ? 0 : KEY)
+        | (after == null ? 0 : ENTRY)
+        | (call == null ? 0 : CALL)
+        | (told == null ? 0 : NEWS));
     write(writer, update.version());
     if (key != null) {
       forms.writeKey(writer, key);
@@ -50,6 +56,9 @@ final class UpdateForm<K> {
     if (call != null) {
       write(writer, call);
     }
+    if (told != null) {
+      news.write(writer, told, after);
+    }
   }
 
   Update<K> read(FrameReader reader) throws MalformedFrameException {
@@ -58,7 +67,9 @@ final class UpdateForm<K> {
     @Nullable K key = (parts & KEY) == 0 ? null : forms.readKey(reader);
     @Nullable VersionedValue after = (parts & ENTRY) == 0 ? null : readEntry(reader, version);
     @Nullable DecidedCall call = (parts & CALL) == 0 ? null : readCall(reader);
-    return new Update<>(key, version, after, call);
+    @Nullable
+    News<K> told = (parts & NEWS) == 0 || key == null ? null : news.read(reader, key, after);
+    return new Update<>(key, version, after, call, told);
   }
 
   /** Writes an entry without its version. */

@@ -6,6 +6,9 @@ public final class CacheId {
   /** The number under which members agree on topologies. */
   public static final int CONTROL = 0;
 
+  /** The bit that no cache's number has. */
+  private static final int EVENTS = 1;
+
   private CacheId() {}
 
   /** Returns the number of the cache of this name. Two names may have the same one: then only one of them can be joined. */
@@ -13,7 +16,12 @@ public final class CacheId {
     int hash = cache.hashCode(); // specified, so equal on every JVM
     hash *= 0x9E3779B9;
     hash ^= hash >>> 15;
-    hash &= Integer.MAX_VALUE;
-    return hash == CONTROL ? 1 : hash;
+    hash &= Integer.MAX_VALUE & ~EVENTS;
+    return hash == CONTROL ? 2 : hash;
+  }
+
+  /** Returns the number under which the members tell of what happens in the cache of this name; that of no cache. */
+  public static int ofEvents(String cache) {
+    return of(cache) | EVENTS;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.jvms;
 
+import io.github.lungo.testing.RecordingListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,6 +39,8 @@ public final class MembersUse implements Runnable {
 
   private void use(RunningMember member) {
     for (Cache<String, Long> cache : member.caches(Long.class)) {
+      cache.registerCacheEntryListener(
+          new RecordingListener<String, Long>().registration(true, true));
       for (int number = 0; number < KEYS; number++) {
         cache.put("key" + number, (long) number);
         if (cache.get("key" + number) != number) {

@@ -29,7 +29,8 @@ final class LargePartsTest {
   private static final int LARGEST_PART = 2 * ChunkForm.ENOUGH_BYTES;
 
   private final Segment<String> segment = new Segment<>(7, () -> 0, Set.of(), () -> {});
-  private final UpdateForm<String> updates = new UpdateForm<>(Wires.ofTexts(), () -> 0);
+  private final UpdateForm<String> updates =
+      new UpdateForm<>(Wires.ofTexts(), new NewsForm<>(Wires.ofTexts(), type -> false), () -> 0);
   private final HandoverForm<String> handovers = new HandoverForm<>(updates);
   private final ChunkForm<String> chunks = new ChunkForm<>(Wires.ofTexts(), updates, () -> 0);
   private final HandingOver<String> handingOver = new HandingOver<>(segment, handovers);

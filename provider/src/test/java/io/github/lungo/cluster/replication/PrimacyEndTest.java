@@ -10,6 +10,7 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
@@ -34,7 +35,7 @@ final class PrimacyEndTest {
 
   private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of(), () -> {});
   private final Primacy<String, Long> primacy =
-      new Primacy<>(parts(), segment, new Mailbox(), topology(), 0);
+      new Primacy<>(parts(), segment, new Mailbox(), topology(1, List.of(SELF, BACKUP)), 0);
 
   @Test
   void close_whileAnUpdateIsOpen_sendsTheCallerToTheNextPrimary() {
@@ -81,13 +82,47 @@ final class PrimacyEndTest {
         .withCauseInstanceOf(MovedException.class);
   }
 
-  private static Topology topology() {
-    List<NodeId> both = List.of(SELF, BACKUP);
+  /** What it did may have been forgotten with its member: it may be one that was repeated. */
+  @Test
+  void open_callerIsGoneSinceItsCallCame_doesNotRunIt() {
+    OperationId id = new OperationId(BACKUP, 1, 1);
+    OperationJob<String, Long> write =
+        OperationJob.alone(primacy, id, "key", Put.of(7L, Put.Kind.PUT), Runnable::run);
+    ClearJob<String> clear = new ClearJob<>(primacy, new OperationId(BACKUP, 2, 1));
+    primacy.add(write);
+    primacy.add(clear);
+
+    primacy.follow(topology(2, List.of(SELF)));
+    primacy.inForce();
+    primacy.open(List.of());
+
+    assertThat(write.answer()).isCompletedExceptionally();
+    assertThat(clear.done()).isCompletedExceptionally();
+    assertThat(segment.state("key")).isNull();
+    assertThat(segment.floor()).isEqualTo(Version.LEAST);
+  }
+
+  @Test
+  void open_callerIsStillThere_runsItsCall() {
+    OperationId id = new OperationId(SELF, 1, 1);
+    OperationJob<String, Long> write =
+        OperationJob.alone(primacy, id, "key", Put.of(7L, Put.Kind.PUT), Runnable::run);
+    primacy.add(write);
+
+    primacy.follow(topology(2, List.of(SELF)));
+    primacy.inForce();
+    primacy.open(List.of());
+
+    assertThat(write.answer()).isCompleted();
+    assertThat(segment.entry("key")).isNotNull();
+  }
+
+  private static Topology topology(int number, List<NodeId> members) {
     return new Topology(
-        new TopologyName(1, SELF),
+        new TopologyName(number, SELF),
         2,
-        both,
-        Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(both, Set.copyOf(both))));
+        members,
+        Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(members, Set.copyOf(members))));
   }
 
   private static PrimaryParts<String, Long> parts() {
@@ -105,12 +140,12 @@ final class PrimacyEndTest {
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
         new HybridClock(() -> 1, 1),
         new SilentPeers(),
-        (change, version) -> CompletableFuture.completedFuture(null),
+        new NobodyListens<>(),
         (delay, task) -> new CompletableFuture<>(),
         Runnable::run,
         Set.of(),
         () -> {},
-        new UpdateForm<>(Wires.ofLongs(), () -> 0));
+        new UpdateForm<>(Wires.ofLongs(), new NewsForm<>(Wires.ofLongs(), type -> false), () -> 0));
   }
 
   /** Peers that never answer. */

@@ -79,7 +79,10 @@ final class PublicationTest {
     Update<String> update =
         new Update<>("k", OLD, EntryShape.versioned("v", Deadline.NEVER, 1, OLD), null);
 
-    publication.publish(new NoJob(), update, settled::add);
+    publication.publish(new NoJob(), update, shown -> {
+      settled.add(shown);
+      return CompletableFuture.completedFuture(null);
+    });
 
     assertThat(settled).hasSize(1);
     assertThat(settled.get(0).version()).isGreaterThan(NEWER);

@@ -166,7 +166,7 @@ final class SimulatedOwners implements Application {
         Wires.ofLongs(),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
-        (change, version) -> CompletableFuture.completedFuture(null),
+        new NobodyListens<>(),
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),

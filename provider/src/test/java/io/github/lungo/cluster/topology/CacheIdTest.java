@@ -11,7 +11,15 @@ final class CacheIdTest {
   @Test
   void of_anyName_staysTheSame() {
     assertThat(CacheId.of("orders")).isEqualTo(928963266);
-    assertThat(CacheId.of("")).isEqualTo(1);
+    assertThat(CacheId.of("")).isEqualTo(2);
+  }
+
+  @Test
+  void ofEvents_anyName_isThatOfNoCache() {
+    for (int n = 0; n < 1_000; n++) {
+      assertThat(CacheId.ofEvents("c" + n)).isPositive().isOdd();
+      assertThat(CacheId.of("c" + n)).isPositive().isEven();
+    }
   }
 
   @Test
