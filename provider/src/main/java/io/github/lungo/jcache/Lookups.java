@@ -64,11 +64,14 @@ final class Lookups<K, V> {
     long start = statistics.start();
     @Nullable Object stored = engine.read(key);
     statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
-    return stored != null ? valueOf(stored) : load(key, loader::apply);
+    return stored != null ? valueOf(stored) : load(key, KeyLoader.ofOneCall(loader::apply));
   }
 
   private @Nullable V load(K key, KeyLoader<K, V> loader) {
-    @Nullable Object stored = engine.load(parts.types().own(key), k -> checked(loader.load(k)));
+    KeyLoader<K, V> checked = k -> checked(loader.load(k));
+    @Nullable
+    Object stored = engine.load(
+        parts.types().own(key), loader.isOfOneCall() ? KeyLoader.ofOneCall(checked) : checked);
     return stored == null ? null : valueOf(stored);
   }
 
