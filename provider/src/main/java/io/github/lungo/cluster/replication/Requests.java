@@ -103,7 +103,10 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         count++;
       }
     }
-    return new FrameWriter(body.size() + 8).writeNumber(count).append(body.toBytes()).toBytes();
+    return new FrameWriter(body.size() + 8)
+        .writeNumber(count)
+        .append(body.toBytes())
+        .toBytes();
   }
 
   private CompletableFuture<byte[]> operate(TopologyName topology, FrameReader reader)

@@ -40,8 +40,7 @@ final class Successions<K, V> {
             .put(succession.primacy().segment().number(), succession);
       }
     }
-    byPredecessor.forEach(
-        (predecessor, missing) -> ask(topology, predecessor, missing, isCurrent));
+    byPredecessor.forEach((predecessor, missing) -> ask(topology, predecessor, missing, isCurrent));
   }
 
   private void ask(
@@ -56,7 +55,8 @@ final class Successions<K, V> {
         .collect(predecessor, topology, new ArrayList<>(missing.keySet()))
         .whenComplete((handovers, failure) -> {
           if (failure != null) {
-            askLater(topology, predecessor, missing, isCurrent); // it may hold what nobody else does
+            askLater(
+                topology, predecessor, missing, isCurrent); // it may hold what nobody else does
             return;
           }
           handovers.forEach((segment, handover) -> {
