@@ -43,6 +43,8 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   private final Primaries<K> primaries;
   private final Rounds rounds;
   private final WriteNews<K> news;
+  private final HeardWrites<K> heard;
+  private final Fault fault;
 
   /**
    * What the cache is made of.
@@ -98,19 +100,22 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
         form,
         loads,
         parts.source());
+    this.heard = new HeardWrites<>(self, parts.traits().clock(), parts.loadTimeout());
     Copies<K> copies = new Copies<>(self, parts.local(), loads, parts.writesThrough(), fault);
-    Requests<K> requests = new Requests<>(form, topology, parts.versions(), copies);
+    Requests<K> requests = new Requests<>(form, topology, parts.versions(), copies, heard);
     this.rounds = new Rounds(parts.channel(), parts.id(), requests, topology, parts.alarm());
     this.fault = fault;
     this.news = new WriteNews<>(parts.changes());
     parts.channel().serve(parts.id(), requests);
   }
 
-  private final Fault fault;
-
   @Override
   public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
     topology.follow(next);
+    for (HeardWrites.Bequest<K> bequest : heard.takeAbsent(next.members())) {
+      var unused = tell(
+          bequest.keys().stream().map(form::encode).toList(), bequest.version(), bequest.version());
+    }
     return CompletableFuture.completedFuture(null);
   }
 

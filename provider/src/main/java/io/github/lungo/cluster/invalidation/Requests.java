@@ -21,8 +21,15 @@ final class Requests<K> implements ClusterChannel.Handler {
   private final CurrentTopology topology;
   private final HybridClock clock;
   private final Copies<K> copies;
+  private final HeardWrites<K> heard;
 
-  Requests(MessageForm<K> form, CurrentTopology topology, HybridClock clock, Copies<K> copies) {
+  Requests(
+      MessageForm<K> form,
+      CurrentTopology topology,
+      HybridClock clock,
+      Copies<K> copies,
+      HeardWrites<K> heard) {
+    this.heard = heard;
     this.form = form;
     this.answers = new LoadAnswers(form.forms());
     this.topology = topology;
@@ -63,6 +70,7 @@ final class Requests<K> implements ClusterChannel.Handler {
     TopologyName named = MessageForm.readName(reader);
     Version limit = follow(MessageForm.readVersion(reader)); // before: see Copies
     List<K> keys = form.readKeys(reader);
+    heard.note(from, keys, limit);
     return answer(inTopology(named, () -> copies.drop(from, keys, limit)));
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,28 @@ final class InvalidationOrderTest {
 
     assertThat(scene.apply(new Scene(right))).as(name).isEmpty();
     assertThat(scene.apply(new Scene(wrong))).as(name + ", with " + fault).isNotEmpty();
+  }
+
+  @Test
+  void writerDiesHalfWay_whoHasHeardTellsTheRest() {
+    Scene scene = new Scene(Play.Traits.usual());
+    scene.read(scene.reader);
+    scene.read(scene.other);
+    scene.pass(LONG);
+    scene.play.network.cutOneWay(scene.writer.node(), scene.reader.node());
+    Play.Owner other = scene.other;
+    scene.play.network.cutOneWay(scene.writer.node(), other.node());
+    assertThat(scene.remove(scene.writer)).isNotCompleted();
+    scene.pass(MOMENT);
+    scene.play.network.crash(scene.writer.node());
+    assertThat(scene.reader.local().read(KEY)).isNotNull();
+
+    scene.play.noticeCrashes();
+    scene.play.time.runUntil(scene.play::isReady, LONG);
+    scene.pass(LONG);
+
+    assertThat(scene.reader.local().read(KEY)).isNull();
+    assertThat(other.local().read(KEY)).isNull();
   }
 
   /** Four members, one of which is the key's primary, and a loader that has read long before it returns. */
