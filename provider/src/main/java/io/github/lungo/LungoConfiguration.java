@@ -44,6 +44,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   private final MutableConfiguration<K, V> standard;
 
   private final CacheMode mode;
+  private final int backups;
   private final @Nullable Long maximumSize;
   private final @Nullable Long maximumWeight;
 
@@ -61,6 +62,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   LungoConfiguration(LungoConfigurationBuilder<K, V> builder) {
     standard = new MutableConfiguration<>(builder.standard);
     mode = builder.mode;
+    backups = builder.backups;
     maximumSize = builder.maximumSize;
     maximumWeight = builder.maximumWeight;
     weigher = builder.effectiveWeigher();
@@ -105,6 +107,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   public LungoConfigurationBuilder<K, V> toBuilder() {
     var builder = new LungoConfigurationBuilder<>(new MutableConfiguration<>(standard));
     builder.mode = mode;
+    builder.backups = backups;
     builder.maximumSize = maximumSize;
     builder.maximumWeight = maximumWeight;
     builder.weigher = weigher;
@@ -119,6 +122,11 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   /** Returns where the values live; {@link CacheMode#LOCAL} by default. */
   public CacheMode mode() {
     return mode;
+  }
+
+  /** Returns how many members beside its primary keep an entry of a partitioned cache; 1 by default. */
+  public int backups() {
+    return backups;
   }
 
   /** Returns how many entries the cache holds at most, or empty, the default, if their number is not bounded. */
@@ -241,7 +249,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   public String toString() {
     return "LungoConfiguration["
         + (getKeyType().getName() + " -> " + getValueType().getName())
-        + (", mode=" + mode + ", maximumSize=" + maximumSize)
+        + (", mode=" + mode + ", backups=" + backups + ", maximumSize=" + maximumSize)
         + (", maximumWeight=" + maximumWeight + ", weigher=" + weigher)
         + (", storeByValue=" + isStoreByValue() + ", readThrough=" + isReadThrough())
         + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
@@ -268,6 +276,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         standard,
         standard.isManagementEnabled(), // which the equals of a MutableConfiguration leaves out
         mode,
+        backups,
         maximumSize,
         maximumWeight,
         weigher,

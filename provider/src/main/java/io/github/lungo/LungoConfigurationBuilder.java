@@ -33,6 +33,7 @@ public final class LungoConfigurationBuilder<K, V> {
 
   final MutableConfiguration<K, V> standard;
   CacheMode mode = CacheMode.LOCAL;
+  int backups = 1;
 
   @Nullable
   Long maximumSize;
@@ -58,6 +59,20 @@ public final class LungoConfigurationBuilder<K, V> {
   /** Sets where the values live; {@link CacheMode#LOCAL} by default. */
   public LungoConfigurationBuilder<K, V> mode(CacheMode mode) {
     this.mode = requireNonNull(mode, "mode is null");
+    return this;
+  }
+
+  /**
+   * Sets how many members beside its primary keep an entry of a {@link CacheMode#PARTITIONED} cache, so that as many may crash
+   * at once without loss; 1 by default.
+   *
+   * @throws IllegalArgumentException unless it is 0 to 4
+   */
+  public LungoConfigurationBuilder<K, V> backups(int backups) {
+    if (backups < 0 || backups > 4) {
+      throw new IllegalArgumentException("backups must be 0 to 4: " + backups);
+    }
+    this.backups = backups;
     return this;
   }
 

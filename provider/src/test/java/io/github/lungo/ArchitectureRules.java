@@ -84,6 +84,8 @@ final class ArchitectureRules {
   /** Returns the rule that nothing asks what time it is, which somebody may set; how long it takes is another question. */
   static ArchRule noWallClock() {
     return noClasses()
+        .that()
+        .doNotHaveSimpleName("TimeOfDay")
         .should()
         .accessTargetWhere(describe("the time of day", ArchitectureRules::tellsTheTime))
         .allowEmptyShould(true);

@@ -49,6 +49,16 @@ final class ArchitectureTest {
       entry("cluster.membership", Set.of(ROOT, "message", "cluster.transport")),
       entry("cluster.message", Set.of(ROOT, "message", "schedule", "cluster.transport")),
       entry(
+          "cluster.wire",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "serialization",
+              "entry",
+              "operation",
+              "cluster.transport")),
+      entry(
           "cluster.topology",
           Set.of(
               ROOT,
@@ -58,21 +68,34 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.message")),
       entry(
+          "cluster.node",
+          Set.of(
+              ROOT,
+              "schedule",
+              "entry",
+              "cluster.transport",
+              "cluster.message",
+              "cluster.topology")),
+      entry(
           "cluster.replication",
           Set.of(
               ROOT,
+              "management",
+              "cluster.node",
               "message",
               "expiry",
               "schedule",
               "event",
               "integration",
+              "serialization",
               "entry",
               "operation",
               "local",
               "cluster.transport",
               "cluster.membership",
               "cluster.message",
-              "cluster.topology")),
+              "cluster.topology",
+              "cluster.wire")),
       entry(
           "cluster.invalidation",
           Set.of(
@@ -103,13 +126,19 @@ final class ArchitectureTest {
               "management",
               "entry",
               "operation",
-              "local")));
+              "local",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.node",
+              "cluster.wire",
+              "cluster.replication")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(
       "com.github.benmanes.caffeine", "local",
       "com.esotericsoftware", "serialization",
-      "com.typesafe.config", "config");
+      "com.typesafe.config", "config",
+      "org.jgroups", "cluster.transport");
 
   private static final JavaClasses LUNGO = new ClassFileImporter()
       .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -24,14 +24,26 @@ import javax.cache.integration.CacheWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LungoConfigurationTest {
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 5})
+  void backups_outOfRange_isRefused(int backups) {
+    var builder = LungoConfiguration.builder(String.class, Long.class);
+
+    assertThatThrownBy(() -> builder.backups(backups))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("backups must be 0 to 4: " + backups);
+  }
 
   @Test
   void builder_untouched_hasTheDocumentedDefaults() {
     var configuration = LungoConfiguration.builder(String.class, Long.class).build();
 
     assertThat(configuration.mode()).isEqualTo(CacheMode.LOCAL);
+    assertThat(configuration.backups()).isEqualTo(1);
     assertThat(configuration.maximumSize()).isEmpty();
     assertThat(configuration.maximumWeight()).isEmpty();
     assertThat(configuration.weigher()).isNull();
@@ -224,7 +236,7 @@ final class LungoConfigurationTest {
 
     assertThat(configuration)
         .hasToString(
-            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, maximumSize=5,"
+            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, backups=1, maximumSize=5,"
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
                 + " writeThrough=false, statistics=true, management=false, loadTimeout=PT30S,"
                 + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S,"

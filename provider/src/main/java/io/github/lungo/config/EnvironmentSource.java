@@ -69,13 +69,27 @@ final class EnvironmentSource {
     return UnknownKey.refuse(
         PLACE,
         variable,
-        IntStream.range(CACHES.length() + 1, variable.length())
-            .filter(index -> variable.charAt(index) == '_')
-            .boxed()
-            .flatMap(index -> withKeyAfter(variable, index + 1))
+        Stream.concat(ofManager(variable), ofCache(variable))
             .min(Comparator.comparingInt(meant -> UnknownKey.distance(variable, meant)))
             .map(UnknownKey::suggest)
-            .orElse("expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>"));
+            .orElse("expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>"));
+  }
+
+  /** Returns the variable of the manager that this one resembles, if there is one. */
+  private static Stream<String> ofManager(String variable) {
+    List<String> known = Key.ofManager().map(Key::environmentName).toList();
+    return variable.startsWith(CACHES)
+        ? Stream.empty()
+        : UnknownKey.nearest(variable.substring(PREFIX.length()), known)
+            .map(PREFIX::concat)
+            .stream();
+  }
+
+  private static Stream<String> ofCache(String variable) {
+    return IntStream.range(CACHES.length() + 1, variable.length())
+        .filter(index -> variable.charAt(index) == '_')
+        .boxed()
+        .flatMap(index -> withKeyAfter(variable, index + 1));
   }
 
   /** Returns the variable with the key in place of the rest that resembles it, if there is one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.config;
 
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
@@ -8,12 +9,14 @@ import com.typesafe.config.ConfigValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import javax.cache.CacheException;
 
 /** Reads the section {@code lungo} of a HOCON or JSON document; all others are not ours. */
 final class HoconSource {
   private static final String ROOT = "lungo";
   private static final String CACHES = "caches";
+  private static final String CLUSTER = "cluster";
 
   private final ClassLoader loader;
   private final Source.Draft draft = new Source.Draft(NamePattern::of);
@@ -42,9 +45,21 @@ final class HoconSource {
       inOrder(section(value, path(word)), this::addCache);
       return;
     }
+    if (word.equals(CLUSTER)) {
+      inOrder(section(value, path(word)), this::addOfCluster);
+      return;
+    }
     Key key = Key.ofManager(word)
+        .filter(known -> !word.startsWith(Key.CLUSTER))
         .orElseThrow(() -> UnknownKey.refuse(place(value), path(word), word, Key.wordsOfRoot()));
     draft.addToManager(assignment(key, value, path(word)));
+  }
+
+  private void addOfCluster(String word, ConfigValue value) {
+    String path = path(CLUSTER, word);
+    Key key = Key.ofManager(Key.CLUSTER + word)
+        .orElseThrow(() -> UnknownKey.refuse(place(value), path, word, Key.wordsOfCluster()));
+    draft.addToManager(assignment(key, value, path));
   }
 
   private void addCache(String name, ConfigValue value) {
@@ -60,7 +75,9 @@ final class HoconSource {
   }
 
   private Assignment assignment(Key key, ConfigValue value, String path) {
-    return Assignment.parse(key, text(value), place(value) + path, loader);
+    boolean isList = key.type().isList() && value instanceof ConfigList;
+    String text = isList ? joined((ConfigList) value) : text(value);
+    return Assignment.parse(key, text, place(value) + path, loader);
   }
 
   private static CacheException unknown(String name, String word, ConfigValue value) {
@@ -96,6 +113,10 @@ final class HoconSource {
   /** Returns file and line of a value, ready to go before a message. */
   private static String place(ConfigValue value) {
     return value.origin().description() + ": ";
+  }
+
+  private static String joined(ConfigList list) {
+    return list.stream().map(HoconSource::text).collect(Collectors.joining(", "));
   }
 
   /** Returns a value as it was written; a list or section in one line. */

@@ -19,13 +19,90 @@ enum Key {
       "32",
       "8",
       "How many background threads the manager runs at most, for all its caches together."),
+  CLUSTER_NAME(
+      "cluster.name",
+      ValueType.TEXT,
+      "none",
+      "orders-production",
+      "The cluster that the manager's clustered caches join; none: there is no cluster."),
+  CLUSTER_BIND_ADDRESS(
+      "cluster.bindAddress",
+      ValueType.TEXT,
+      "127.0.0.1",
+      "10.0.0.5",
+      "The address of this machine at which the member listens; on loopback no other machine reaches it."),
+  CLUSTER_BIND_PORT(
+      "cluster.bindPort",
+      ValueType.PORT,
+      "7800",
+      "7900",
+      "The port at which it listens, or the first that it tries."),
+  CLUSTER_PORT_RANGE(
+      "cluster.portRange",
+      ValueType.NUMBER_OR_NONE,
+      "50",
+      "0",
+      "How many ports after it to try, too, where several members share a machine."),
+  CLUSTER_HOSTS(
+      "cluster.hosts",
+      ValueType.HOSTS,
+      "none",
+      "10.0.0.5:7800, 10.0.0.6",
+      "Whom to ask for the cluster, in place of multicast. Some that are up are enough; one without a port is asked at"
+          + " `bindPort`."),
+  CLUSTER_MULTICAST_PORT(
+      "cluster.multicastPort",
+      ValueType.PORT,
+      "46655",
+      "46700",
+      "The port of the multicast by which members find each other without `hosts`."),
+  CLUSTER_INSECURE(
+      "cluster.insecure",
+      ValueType.BOOLEAN,
+      "false",
+      "true",
+      "Whether other machines may reach the member, though traffic is neither encrypted nor authenticated yet. A"
+          + " `bindAddress` that is not loopback needs it; each start warns of it."),
+  CLUSTER_ALLOW(
+      "cluster.allow",
+      ValueType.NAMES,
+      "none",
+      "com.acme.orders.*, com.acme.Price",
+      "Classes and packages that keys, values, entry processors, their arguments and results may be made of, beside those of"
+          + " the JDK's values and the packages of the declared key and value types."),
+  CLUSTER_OPERATION_TIMEOUT(
+      "cluster.operationTimeout",
+      ValueType.DURATION,
+      "10s",
+      "5s",
+      "How long a call waits for other members."),
+  CLUSTER_MINIMUM_MEMBERS(
+      "cluster.minimumMembers",
+      ValueType.POSITIVE_INTEGER,
+      "1",
+      "3",
+      "How many members there must be, this one included, until its start succeeds."),
+  CLUSTER_START_TIMEOUT(
+      "cluster.startTimeout",
+      ValueType.DURATION,
+      "30s",
+      "2 minutes",
+      "How long the start waits for them, until it fails; at least 100 ms."),
   MODE(
       "mode",
       ValueType.MODE,
       "LOCAL",
-      "LOCAL",
-      "Where the values live; `LOCAL`: in this process alone.",
+      "PARTITIONED",
+      "Where the values live. `LOCAL`: in this process alone; `REPLICATED`: on every member of the cluster; `PARTITIONED`: on"
+          + " some members, as many as `backups` says and one more.",
       (builder, mode, all) -> builder.mode(mode)),
+  BACKUPS(
+      "backups",
+      ValueType.BACKUPS,
+      "1",
+      "2",
+      "How many members beside its primary keep an entry of a `PARTITIONED` cache; 0 to 4.",
+      (builder, backups, all) -> builder.backups(backups)),
   STORE_BY_VALUE(
       "storeByValue",
       ValueType.BOOLEAN,
@@ -161,6 +238,9 @@ enum Key {
       "How long a call waits for a synchronous listener that another thread runs for the same key.",
       (builder, timeout, all) -> builder.listenerTimeout(timeout));
 
+  /** What keys of the section {@code cluster} begin with. */
+  static final String CLUSTER = "cluster.";
+
   private final String text;
   private final ValueType<?> type;
   private final String defaultText;
@@ -198,9 +278,26 @@ enum Key {
     return Stream.of(values()).filter(key -> key.effect != null);
   }
 
-  /** Returns what may stand in the section {@code lungo}: the keys of the manager, and {@code caches}. */
+  /** Returns what may stand in the section {@code lungo}: keys of the manager, and the names of sections. */
   static List<String> wordsOfRoot() {
-    return Stream.concat(ofManager().map(Key::text), Stream.of("caches")).toList();
+    return Stream.concat(
+            ofManager().map(Key::text).filter(text -> !text.startsWith(CLUSTER)),
+            Stream.of("cluster", "caches"))
+        .toList();
+  }
+
+  /** Returns what may stand in the section {@code lungo.cluster}. */
+  static List<String> wordsOfCluster() {
+    return ofManager()
+        .map(Key::text)
+        .filter(text -> text.startsWith(CLUSTER))
+        .map(text -> text.substring(CLUSTER.length()))
+        .toList();
+  }
+
+  /** Returns the keys of the manager as they are written in properties, such as {@code cluster.name}. */
+  static List<String> textsOfManager() {
+    return ofManager().map(Key::text).toList();
   }
 
   /** Returns what may stand in the section of a cache. */
@@ -216,7 +313,7 @@ enum Key {
     return ofCache().filter(key -> key.text.equals(text)).findFirst();
   }
 
-  /** Returns the key as it is written in files and properties, such as {@code maximumSize}. */
+  /** Returns the key as it is written in files and properties, such as {@code maximumSize} or {@code cluster.name}. */
   String text() {
     return text;
   }

@@ -7,6 +7,7 @@ import io.github.lungo.LungoCachingProvider;
 import io.github.lungo.LungoConfiguration;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,15 @@ public final class LungoSettings {
         .reduce((lower, higher) -> higher)
         .map(assignment -> (int) assignment.value())
         .orElse(DEFAULT_THREADS);
+  }
+
+  /** Returns what is said about the manager's cluster, or empty if it has none, as no name is given. */
+  public Optional<ClusterSection> cluster() {
+    var together = new EnumMap<Key, Assignment>(Key.class);
+    sources.forEach(source -> together.putAll(source.manager()));
+    return together.containsKey(Key.CLUSTER_NAME)
+        ? Optional.of(new ClusterSection(together))
+        : Optional.empty();
   }
 
   /** Returns where the file was found, or that there is none. */

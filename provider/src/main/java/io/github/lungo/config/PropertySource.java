@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.config;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Reads keys such as {@code lungo.caches.orders.maximumSize} from properties; all others are not ours. */
 final class PropertySource {
@@ -50,7 +52,7 @@ final class PropertySource {
     }
     String word = path.substring(PREFIX.length());
     Key key = Key.ofManager(word)
-        .orElseThrow(() -> UnknownKey.refuse(place.apply(path), path, word, Key.wordsOfRoot()));
+        .orElseThrow(() -> UnknownKey.refuse(place.apply(path), path, word, known()));
     draft.addToManager(Assignment.parse(key, text, place.apply(path) + path, loader));
   }
 
@@ -67,6 +69,10 @@ final class PropertySource {
         .orElseThrow(() -> UnknownKey.refuse(place.apply(path), path, word, Key.wordsOfCache()));
     String name = unquoted(nameAndKey.substring(0, dot));
     draft.addToSection(name, Assignment.parse(key, text, place.apply(path) + path, loader));
+  }
+
+  private static List<String> known() {
+    return Stream.concat(Key.textsOfManager().stream(), Stream.of("caches")).toList();
   }
 
   private static String unquoted(String name) {

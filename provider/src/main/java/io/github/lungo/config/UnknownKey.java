@@ -10,6 +10,9 @@ import javax.cache.CacheException;
 
 /** The refusal of a key that there is not, with the one that was probably meant. */
 final class UnknownKey {
+  private static final String TLS =
+      "TLS comes in a later release; until then bind to loopback, or set cluster.insecure = true";
+
   private UnknownKey() {}
 
   /**
@@ -30,7 +33,12 @@ final class UnknownKey {
   }
 
   static CacheException refuse(String place, String path, String hint) {
-    return new CacheException(place + "unknown key '" + path + "': " + hint);
+    return new CacheException(
+        place + "unknown key '" + path + "': " + (isOfTls(path) ? TLS : hint));
+  }
+
+  private static boolean isOfTls(String path) {
+    return path.startsWith("lungo.cluster.tls") || path.startsWith("LUNGO_CLUSTER_TLS");
   }
 
   static String suggest(String meant) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A kind of value, and how to read one that a person wrote. Immutable.
@@ -20,12 +21,23 @@ final class ValueType<T> {
   static final ValueType<CacheMode> MODE = oneOf(CacheMode.class, Enum::name);
   static final ValueType<StandardExpiry> EXPIRY_POLICY =
       oneOf(StandardExpiry.class, policy -> policy.name().toLowerCase(Locale.ROOT));
+  static final ValueType<String> TEXT = new ValueType<>("text", (text, loader) -> text(text));
+  static final ValueType<List<Host>> HOSTS =
+      new ValueType<>("hosts", (text, loader) -> Host.listOf(text));
+  static final ValueType<List<String>> NAMES =
+      new ValueType<>("names", (text, loader) -> names(text));
+  static final ValueType<Integer> PORT =
+      new ValueType<>("port", (text, loader) -> (int) wholeNumber(text, 1, 65_535));
+  static final ValueType<Integer> NUMBER_OR_NONE =
+      new ValueType<>("number or 0", (text, loader) -> (int) wholeNumber(text, 0, 65_535));
+  static final ValueType<Integer> BACKUPS =
+      new ValueType<>("number", (text, loader) -> (int) wholeNumber(text, 0, 4));
   static final ValueType<Boolean> BOOLEAN =
       new ValueType<>("true or false", (text, loader) -> bool(text));
   static final ValueType<Integer> POSITIVE_INTEGER =
-      new ValueType<>("number", (text, loader) -> (int) wholeNumber(text, Integer.MAX_VALUE));
+      new ValueType<>("number", (text, loader) -> (int) wholeNumber(text, 1, Integer.MAX_VALUE));
   static final ValueType<Long> POSITIVE_LONG =
-      new ValueType<>("number", (text, loader) -> wholeNumber(text, Long.MAX_VALUE));
+      new ValueType<>("number", (text, loader) -> wholeNumber(text, 1, Long.MAX_VALUE));
   static final ValueType<Long> SIZE =
       new ValueType<>("number or size", (text, loader) -> size(text));
   static final ValueType<Duration> DURATION =
@@ -35,6 +47,8 @@ final class ValueType<T> {
       new ValueType<>("`encoded-size` or class name", WeigherClass::named);
 
   private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]*)?");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{javaJavaIdentifierPart}.]+(\\.\\*{1,2})?");
   private static final Pattern SHARE_DIGITS = Pattern.compile("0|0?\\.[0-9]{1,15}");
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,19}");
 
@@ -47,6 +61,20 @@ final class ValueType<T> {
   private ValueType(String name, Parser<T> parser) {
     this.name = name;
     this.parser = parser;
+  }
+
+  private static List<String> names(String text) {
+    List<String> names = Stream.of(text.split(",", -1)).map(String::strip).toList();
+    if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+      throw refusal(
+          "must be names of classes or packages separated by commas, such as com.acme.*", text);
+    }
+    return names;
+  }
+
+  /** Returns whether it is written as a list where that is possible. */
+  boolean isList() {
+    return this == HOSTS || this == NAMES;
   }
 
   /** Returns what the documentation calls this type. */
@@ -83,16 +111,23 @@ final class ValueType<T> {
     };
   }
 
-  private static long wholeNumber(String text, long most) {
+  private static String text(String text) {
+    if (text.isEmpty()) {
+      throw refusal("must not be empty", text);
+    }
+    return text;
+  }
+
+  private static long wholeNumber(String text, long least, long most) {
     try {
-      long number = DIGITS.matcher(text).matches() ? Long.parseLong(text) : 0;
-      if (number > 0 && number <= most) {
+      long number = DIGITS.matcher(text).matches() ? Long.parseLong(text) : -1;
+      if (number >= least && number <= most) {
         return number;
       }
     } catch (NumberFormatException tooLong) {
       // refused below, like every other number that does not fit
     }
-    throw refusal("must be a whole number between 1 and " + most, text);
+    throw refusal("must be a whole number between " + least + " and " + most, text);
   }
 
   private static long size(String text) {
@@ -136,7 +171,7 @@ final class ValueType<T> {
     return ConfigValueFactory.fromAnyRef(text).atKey("value");
   }
 
-  private static IllegalArgumentException refusal(String expected, String found) {
+  static IllegalArgumentException refusal(String expected, String found) {
     return new IllegalArgumentException(expected + ": " + found);
   }
 

@@ -7,7 +7,7 @@ import io.github.lungo.expiry.Deadline;
  * One version of an entry: the value in the form in which it is stored, and what its cache needs to know of it. This class
  * is the smallest shape, of an entry that never expires; immutable.
  */
-public sealed class CachedValue permits ExpiringValue, VersionedValue {
+public sealed class CachedValue permits ExpiringValue {
   private final Object stored;
 
   CachedValue(Object stored) {

@@ -38,6 +38,17 @@ public enum EntryShape {
     return new RefreshableValue(stored, deadline, weight, dueAt);
   }
 
+  /** Returns an entry of a clustered cache. */
+  public static VersionedValue versioned(
+      Object stored, long deadline, int weight, Version version) {
+    return new VersionedValue(stored, deadline, weight, version);
+  }
+
+  /** Returns what stands for that version of an entry where its value does not matter; its stored form is the version. */
+  public static CachedValue knownBy(Version version) {
+    return versioned(version, Deadline.NEVER, 1, version);
+  }
+
   /** Returns a new version of an entry. */
   public abstract CachedValue create(Object stored, long deadline, int weight);
 }

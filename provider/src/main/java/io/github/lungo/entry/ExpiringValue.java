@@ -2,7 +2,8 @@
 package io.github.lungo.entry;
 
 /** An entry with a deadline, which accesses may move. Thread-safe; of two racing accesses one deadline wins. */
-public sealed class ExpiringValue extends CachedValue permits RefreshableValue, WeighedValue {
+public sealed class ExpiringValue extends CachedValue
+    permits RefreshableValue, VersionedValue, WeighedValue {
   private volatile long deadline;
 
   ExpiringValue(Object stored, long deadline) {

@@ -43,6 +43,10 @@ public final class HybridClock {
    */
   private record Marks(long last, long beyond) {
 
+    long greatest() {
+      return Math.max(last, beyond);
+    }
+
     /** Returns what the clock's next stamp must be above. */
     long floor(long limit) {
       return beyond <= limit ? Math.max(last, beyond) : last;
@@ -69,12 +73,9 @@ public final class HybridClock {
    * Returns a version that is newer than the given one as well. The clock follows that one, unless it is too far ahead; then
    * the version returned is as far ahead, and later ones of {@link #next()} may be older than it.
    *
-   * @throws IllegalArgumentException if there is no newer version
+   * @throws IllegalArgumentException if there is no newer version, or none that was not given before
    */
   public Version nextAbove(Version version) {
-    if (version.stamp() == Long.MAX_VALUE) {
-      throw new IllegalArgumentException("there is no version above " + version);
-    }
     return after(version.stamp());
   }
 
@@ -92,6 +93,10 @@ public final class HybridClock {
         long floor = Math.max(stamp, before.floor(limit));
         given = near(Math.max(Version.firstStampOf(now), floor + 1));
         after = new Marks(given, before.beyond);
+      }
+      if (given < 0) { // one more than the last of all
+        throw new IllegalArgumentException(
+            "there is no version above the stamp " + Math.max(stamp, before.greatest()));
       }
       if (marks.compareAndSet(before, after)) {
         return new Version(given, member);

@@ -1,32 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.entry;
 
-/** An entry of a cluster, whose version says on all members alike which of two is the newer one. Thread-safe. */
-public final class VersionedValue extends CachedValue implements KeyState {
-  private final Version version;
+/** An entry of a clustered cache: copies of it at other members are the same version. Thread-safe. */
+public final class VersionedValue extends ExpiringValue implements KeyState {
   private final int weight;
-  private volatile long deadline;
+  private final long stamp;
+  private final long member;
 
-  /**
-   * Creates an entry that takes as much room as any other.
-   *
-   * @param deadline the point of this member's clock at which it expires
-   */
-  public VersionedValue(Object stored, long deadline, Version version) {
-    this(stored, deadline, version, 1);
+  VersionedValue(Object stored, long deadline, int weight, Version version) {
+    super(stored, deadline);
+    this.weight = weight;
+    this.stamp = version.stamp();
+    this.member = version.member();
   }
 
-  /**
-   * Creates an entry.
-   *
-   * @param deadline the point of this member's clock at which it expires
-   * @param weight the share of the cache's maximum weight that the entry takes
-   */
-  public VersionedValue(Object stored, long deadline, Version version, int weight) {
-    super(stored);
-    this.deadline = deadline;
-    this.version = version;
-    this.weight = weight;
+  @Override
+  public Version version() {
+    return new Version(stamp, member);
   }
 
   @Override
@@ -35,30 +25,11 @@ public final class VersionedValue extends CachedValue implements KeyState {
   }
 
   @Override
-  public Object held() {
-    return this;
-  }
-
-  @Override
-  public Version version() {
-    return version;
-  }
-
-  @Override
-  public long deadline() {
-    return deadline;
-  }
-
-  @Override
-  public void extendTo(long newDeadline) {
-    deadline = newDeadline;
-  }
-
-  @Override
   public boolean isSameVersionAs(CachedValue other) {
     return other == this
-        || (other instanceof VersionedValue versioned
-            && !version.equals(Version.LEAST) // which all that was loaded has
-            && versioned.version.equals(version));
+        || (other instanceof VersionedValue that
+            && stamp == that.stamp
+            && member == that.member
+            && !version().equals(Version.LEAST)); // that of many
   }
 }

@@ -152,7 +152,9 @@ public final class EventDispatcher<K, V> {
   public @Nullable Delivery<K, V> enqueue(EntryChange<K> change) {
     Audience<K, V> audience = audience(change.type());
     if (!audience.later().isEmpty()) {
-      asynchronous.enqueue(change.key(), new LaterDelivery(audience.later(), change));
+      Delivery<K, V> later = new Delivery<>(this, audience.later(), change);
+      later.failures.logFromNowOn();
+      asynchronous.enqueue(change.key(), later);
     }
     if (audience.now().isEmpty()) {
       return null;
@@ -272,7 +274,7 @@ public final class EventDispatcher<K, V> {
     }
   }
 
-  /** A change on its way to the synchronous listeners. */
+  /** A change on its way to the synchronous listeners, or to the asynchronous ones. */
   public static final class Delivery<K, V> extends KeyedSequencer.Turn {
     private final EventDispatcher<K, V> dispatcher;
     private final List<Registration<K, V>> audience;
@@ -296,32 +298,6 @@ public final class EventDispatcher<K, V> {
           registration.deliver(dispatcher.eventFor(registration, change));
         } catch (Throwable failure) {
           failures.add(change.type(), change.key(), failure);
-        }
-      }
-    }
-  }
-
-  /** A change on its way to the asynchronous listeners. */
-  private final class LaterDelivery extends KeyedSequencer.Turn {
-    private final List<Registration<K, V>> audience;
-    private final EntryChange<K> change;
-
-    LaterDelivery(List<Registration<K, V>> audience, EntryChange<K> change) {
-      this.audience = audience;
-      this.change = change;
-    }
-
-    @Override
-    void run() {
-      for (Registration<K, V> registration : audience) {
-        try {
-          registration.deliver(eventFor(registration, change));
-        } catch (Throwable failure) {
-          log.log(
-              System.Logger.Level.WARNING,
-              () -> "cache '" + cacheName + "': an asynchronous listener failed on " + change.type()
-                  + " of key " + Printed.text(change.key()),
-              failure);
         }
       }
     }

@@ -7,7 +7,10 @@ import javax.cache.event.CacheEntryListenerException;
 import javax.cache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong while synchronous listeners were told of one change: the first failure, with the others suppressed. */
+/**
+ * What went wrong while listeners were told of one change: the first failure, with the others suppressed, for the caller who
+ * waits for them; where none does, the log has it. Thread-safe.
+ */
 final class ListenerFailures {
   private static final System.Logger log = System.getLogger(ListenerFailures.class.getName());
 
@@ -20,15 +23,16 @@ final class ListenerFailures {
   }
 
   synchronized void add(EventType type, Object key, Throwable failure) {
+    String message = "cache '" + cacheName + "': a listener failed on " + type + " of key "
+        + Printed.text(key) + "; the change stands: " + Printed.text(failure);
+    if (isReported) {
+      log.log(System.Logger.Level.WARNING, message, failure);
+      return;
+    }
     Throwable wrapped = failure instanceof Error || failure instanceof CacheEntryListenerException
         ? failure
-        : new CacheEntryListenerException(
-            "cache '" + cacheName + "': a listener failed on " + type + " of key "
-                + Printed.text(key) + "; the change stands: " + Printed.text(failure),
-            failure);
-    if (isReported) {
-      log.log(System.Logger.Level.WARNING, wrapped.getMessage(), wrapped);
-    } else if (first == null) {
+        : new CacheEntryListenerException(message, failure);
+    if (first == null) {
       first = wrapped;
     } else if (first != wrapped) {
       first.addSuppressed(wrapped);

@@ -39,12 +39,18 @@ final class CacheAssembly<K, V> {
   private final SharedResources resources;
   private final UserObjects userObjects;
 
+  /** Makes the engine of a clustered cache; null for a local one. */
+  private final @Nullable ClusteredAssembly<K, V> clustered;
+
   CacheAssembly(String name, LungoConfiguration<K, V> configuration, JCacheManager manager) {
     this.name = name;
     this.configuration = configuration;
     this.manager = manager;
     this.resources = manager.resources();
     this.userObjects = new UserObjects(name);
+    this.clustered = configuration.mode().isClustered()
+        ? new ClusteredAssembly<>(name, configuration, resources)
+        : null;
   }
 
   /**
@@ -75,30 +81,23 @@ final class CacheAssembly<K, V> {
         traits::valueOf,
         configuration.listenerTimeout(),
         executor);
-    LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(
-        traits,
-        new Bound(configuration.maximumSize(), configuration.maximumWeight()),
-        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer()),
-        events,
-        resources.waits(),
-        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
-        configuration.loadTimeout(),
-        executor,
-        () -> statistics.recordEvictions(1),
-        configuration.resilience(),
-        new BackgroundAlarm(executor)));
+    SourceOfTruth<K, V> source =
+        new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, writer());
+    MadeEngine<K, V> made = clustered == null
+        ? local(traits, source, events, statistics, executor)
+        : clustered.assemble(traits, source, events);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
         traits,
         types,
-        engine,
+        made.engine(),
         events,
         statistics,
         loader,
         configuration.isReadThrough(),
         executor,
-        new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+        made.gauges());
     CacheLifecycle<K, V> lifecycle =
         new CacheLifecycle<>(name, manager, parts, userObjects, configuration);
     JCache<K, V> cache = new JCache<>(lifecycle, parts);
@@ -112,10 +111,38 @@ final class CacheAssembly<K, V> {
     return cache;
   }
 
-  private CacheTraits<K, V> traits() {
-    ValueCopier copier = configuration.isStoreByValue()
+  private MadeEngine<K, V> local(
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      EventDispatcher<K, V> events,
+      CacheStatistics statistics,
+      Executor executor) {
+    LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(
+        traits,
+        new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+        source,
+        events,
+        resources.waits(),
+        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
+        configuration.loadTimeout(),
+        executor,
+        () -> statistics.recordEvictions(1),
+        configuration.resilience(),
+        new BackgroundAlarm(executor)));
+    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+  }
+
+  private ValueCopier copier() {
+    if (clustered != null) {
+      return clustered.copier();
+    }
+    return configuration.isStoreByValue()
         ? ValueCopier.byValue(resources.codec())
         : ValueCopier.byReference();
+  }
+
+  private CacheTraits<K, V> traits() {
+    ValueCopier copier = copier();
     ExpiryRules expiry = ExpiryRules.of(
             name,
             userObjects.create(

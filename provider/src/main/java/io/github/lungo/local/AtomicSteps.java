@@ -103,9 +103,12 @@ final class AtomicSteps<K, V> {
       return List.of();
     }
     try {
+      if (store.peek(key) != null) {
+        return List.of(); // and the user's policy is not asked
+      }
       long now = traits.expiry().isEternal() ? 0 : traits.clock().nanos();
       long deadline = traits.expiry().afterCreation(now);
-      if (deadline <= now || store.peek(key) != null) {
+      if (deadline <= now) {
         return List.of();
       }
       CachedValue after = traits.loadedEntry(key, stored, deadline);

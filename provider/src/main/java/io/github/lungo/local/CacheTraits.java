@@ -5,7 +5,6 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.entry.Version;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.expiry.NanoClock;
@@ -95,7 +94,7 @@ public record CacheTraits<K, V>(
 
   private CachedValue versioned(K key, Object stored, long deadline, Version version) {
     int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
-    return new VersionedValue(stored, deadline, version, weight);
+    return EntryShape.versioned(stored, deadline, weight, version);
   }
 
   private CachedValue unversioned(K key, Object stored, long deadline) {

@@ -29,7 +29,8 @@ public record SourceOfTruth<K, V>(
     }
   }
 
-  SnapshotEntry<K, V> entry(K key, SourceWrite write, CacheTraits<K, V> traits) {
+  /** Returns the entry that a writer is given. */
+  public SnapshotEntry<K, V> entry(K key, SourceWrite write, CacheTraits<K, V> traits) {
     return new SnapshotEntry<>(
         traits.keyFor(key), traits.valueOf(Objects.requireNonNull(write.stored())));
   }

@@ -4,15 +4,24 @@ package io.github.lungo.serialization;
 import java.util.Set;
 
 /**
- * The JDK's value types, and the named classes and packages. Immutable.
+ * The JDK's value types, Lungo's exceptions, and the named classes and packages. Immutable.
  *
  * @param names classes or packages, without wildcards
  */
 record AllowList(Set<String> names) implements TypeFilter {
 
+  private static final String LUNGO = "io.github.lungo.";
+
   @Override
   public boolean allows(String className) {
-    return JdkTypes.isValueType(className) || names.contains(className) || isBelowAName(className);
+    return JdkTypes.isValueType(className)
+        || names.contains(className)
+        || isBelowAName(className)
+        || isExceptionOfLungo(className);
+  }
+
+  private static boolean isExceptionOfLungo(String className) {
+    return className.startsWith(LUNGO) && className.endsWith("Exception");
   }
 
   private boolean isBelowAName(String className) {

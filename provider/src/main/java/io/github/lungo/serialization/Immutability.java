@@ -72,6 +72,17 @@ final class Immutability {
         || (Charset.class.isAssignableFrom(type) && JdkTypes.contains(type));
   }
 
+  /**
+   * Returns whether every object of exactly this class is immutable and means the same in every JVM, whatever classes it
+   * has: a value type of the JDK, but not {@link Class}.
+   */
+  static boolean ofJdk(Class<?> type) {
+    return type != Class.class
+        && JdkTypes.contains(type)
+        && JdkTypes.isValueType(type.getName())
+        && of(type);
+  }
+
   /** Returns whether whatever a variable of this type can refer to is immutable. */
   private static boolean ofDeclared(Class<?> type, Set<Class<?>> underway) {
     if (type.isPrimitive() || FINAL_TYPES.contains(type) || isOfJavaTime(type)) {

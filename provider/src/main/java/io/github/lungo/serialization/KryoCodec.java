@@ -40,6 +40,16 @@ public final class KryoCodec implements Codec {
     this.pool = new CoderPool(() -> new Coder(loader, filter, encoding, limits));
   }
 
+  /**
+   * Returns a codec for bytes that other members read: with the evolving encoding, as they may run another release of the
+   * application, and default limits.
+   *
+   * @param filter the classes that may be encoded and decoded
+   */
+  public static KryoCodec forCluster(ClassLoader loader, TypeFilter filter) {
+    return new KryoCodec(Encoding.EVOLVING, loader, filter, CodecLimits.DEFAULT);
+  }
+
   @Override
   public byte[] encode(Object value) {
     requireNonNull(value, "value is null");

@@ -21,7 +21,7 @@ final class UnusableClassException extends RuntimeException {
   static UnusableClassException notAllowed(String name) {
     return new UnusableClassException(
         name
-            + " is not allowed; add it, or its package, to the configuration: serialization.allow = [\""
+            + " is not allowed; add it, or its package, to the configuration: lungo.cluster.allow = [\""
             + name + "\"]",
         null);
   }

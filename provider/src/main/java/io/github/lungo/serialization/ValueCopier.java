@@ -3,6 +3,7 @@ package io.github.lungo.serialization;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,25 +14,34 @@ public final class ValueCopier {
 
   private final @Nullable Codec codec;
 
-  private final ClassValue<Boolean> immutable = new ClassValue<>() {
-    @Override
-    protected Boolean computeValue(Class<?> type) {
-      return Immutability.of(type);
-    }
-  };
+  private final ClassValue<Boolean> immutable;
 
-  private ValueCopier(@Nullable Codec codec) {
+  private ValueCopier(@Nullable Codec codec, Predicate<Class<?>> isShared) {
     this.codec = codec;
+    this.immutable = new ClassValue<>() {
+      @Override
+      protected Boolean computeValue(Class<?> type) {
+        return isShared.test(type);
+      }
+    };
   }
 
   /** Returns a copier that encodes mutable objects with the given codec. */
   public static ValueCopier byValue(Codec codec) {
-    return new ValueCopier(requireNonNull(codec, "codec is null"));
+    return new ValueCopier(requireNonNull(codec, "codec is null"), Immutability::of);
+  }
+
+  /**
+   * Returns a copier that shares immutable values of the JDK only and encodes all others with the given codec, so that
+   * whoever keeps a value needs no classes of the user's, and every class is asked about by the codec's filter.
+   */
+  public static ValueCopier forCluster(Codec codec) {
+    return new ValueCopier(requireNonNull(codec, "codec is null"), Immutability::ofJdk);
   }
 
   /** Returns a copier that hands on the very objects it is given. */
   public static ValueCopier byReference() {
-    return new ValueCopier(null);
+    return new ValueCopier(null, Immutability::of);
   }
 
   /**
@@ -65,7 +75,7 @@ public final class ValueCopier {
         : (T) codec.decode(codec.encode(value));
   }
 
-  /** Returns whether all objects of exactly this class are shared rather than copied when storing by value. */
+  /** Returns whether all objects of exactly this class are shared rather than encoded when storing by value. */
   public boolean isImmutable(Class<?> type) {
     return immutable.get(type);
   }

@@ -25,6 +25,12 @@ final class PolicyCallsTest {
         List.of("creation", "creation"), cache -> cache.putAll(Map.of("new", "v", "newer", "v"))),
     CREATE_IF_ABSENT(List.of("creation"), cache -> cache.putIfAbsent("new", "value")),
     LOAD(List.of("creation"), cache -> cache.get("new", key -> "loaded")),
+    LOAD_WHILE_ANOTHER_CREATES(
+        List.of("creation"),
+        cache -> cache.get("new", key -> {
+          cache.put(key, "put");
+          return "loaded";
+        })),
     CREATE_BY_PROCESSOR(List.of("creation"), cache -> process(cache, "new")),
     UPDATE(List.of("update"), cache -> cache.put("a", "value")),
     UPDATE_ALL(List.of("update", "update"), cache -> cache.putAll(Map.of("a", "v", "b", "v"))),

@@ -36,8 +36,10 @@ final class ConfigurationPageTest {
   private static final String PAGE = read(Path.of("../docs/configuration.md"));
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)( refused)?\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern KEY_ROW = Pattern.compile("^\\| `(\\w+)` \\|.*$", Pattern.MULTILINE);
-  private static final Pattern PROPERTY = Pattern.compile("`(lungo\\.(?:threads|caches)[^` ]*)`");
+  private static final Pattern KEY_ROW =
+      Pattern.compile("^\\| `([\\w.]+)` \\|.*$", Pattern.MULTILINE);
+  private static final Pattern PROPERTY =
+      Pattern.compile("`(lungo\\.(?:threads|cluster|caches)[^` ]*)`");
   private static final Pattern VARIABLE = Pattern.compile("`(LUNGO_[A-Z0-9_]+)`");
   private static final Pattern REFUSED_CACHE = Pattern.compile("^cache '([^']+)'");
   private static final List<String> CACHES =
@@ -100,11 +102,14 @@ final class ConfigurationPageTest {
     List<String> otherWords = List.of(
         "createCache", "getCacheManager", "getAll", "getAsync", "loadAll", "kB", "encodedSize");
 
+    List<String> known = Stream.concat(Key.wordsOfCache().stream(), Key.wordsOfCluster().stream())
+        .toList();
+
     assertThat(Pattern.compile("`([a-z]+[A-Z]\\w*)`").matcher(PAGE).results())
         .extracting(match -> match.group(1))
         .filteredOn(word -> !otherWords.contains(word))
         .isNotEmpty()
-        .allSatisfy(word -> assertThat(Key.wordsOfCache()).contains(word));
+        .allSatisfy(word -> assertThat(known).contains(word));
   }
 
   static Stream<Example> examples() {

@@ -68,11 +68,11 @@ final class EnvironmentTest {
     "LUNGO_CACHES_ORDERS_MAX_SIZE, did you mean 'LUNGO_CACHES_ORDERS_MAXIMUM_SIZE'?",
     "LUNGO_CACHES_ORDERS_EU_LOADTIMEOUT, did you mean 'LUNGO_CACHES_ORDERS_EU_LOAD_TIMEOUT'?",
     "LUNGO_CACHES_ORDERS_EU_LOAD_TIMEOUTS, did you mean 'LUNGO_CACHES_ORDERS_EU_LOAD_TIMEOUT'?",
-    "LUNGO_CACHES_ORDERS_TTL, expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>",
-    "LUNGO_CACHES_MODE, expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>",
-    "LUNGO_CACHES__MODE, expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>",
-    "LUNGO_HOME, expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>",
-    "LUNGO_, expected LUNGO_THREADS or LUNGO_CACHES_<NAME>_<KEY>"
+    "LUNGO_CACHES_ORDERS_TTL, 'expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>'",
+    "LUNGO_CACHES_MODE, 'expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>'",
+    "LUNGO_CACHES__MODE, 'expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>'",
+    "LUNGO_HOME, 'expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>'",
+    "LUNGO_, 'expected LUNGO_THREADS, LUNGO_CLUSTER_<KEY> or LUNGO_CACHES_<NAME>_<KEY>'"
   })
   void load_unknownVariable_isRefused(String variable, String hint) {
     fixture.variable(variable, "5");
@@ -82,9 +82,10 @@ final class EnvironmentTest {
 
   @Test
   void load_wrongValue_namesVariableAndValue() {
-    fixture.variable("LUNGO_CACHES_ORDERS_MODE", "PARTITIONED");
+    fixture.variable("LUNGO_CACHES_ORDERS_MODE", "SHARED");
 
-    assertRefused("environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL]: PARTITIONED");
+    assertRefused(
+        "environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED");
   }
 
   @Test

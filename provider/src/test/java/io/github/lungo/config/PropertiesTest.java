@@ -84,10 +84,10 @@ final class PropertiesTest {
 
   @Test
   void load_wrongValue_namesPlaceKeyAndValue() {
-    fixture.systemProperty("lungo.caches.orders.mode", "PARTITIONED");
+    fixture.systemProperty("lungo.caches.orders.mode", "SHARED");
 
     assertRefused(
-        "system properties: lungo.caches.orders.mode must be one of [LOCAL]: PARTITIONED");
+        "system properties: lungo.caches.orders.mode must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED");
   }
 
   @Test

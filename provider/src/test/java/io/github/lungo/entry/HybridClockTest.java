@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 final class HybridClockTest {
@@ -21,6 +22,7 @@ final class HybridClockTest {
   private static final long ME = 1;
   private static final long OTHER = 2;
 
+  private final long seed = new Random().nextLong();
   private final AtomicLong wall = new AtomicLong(START);
   private final HybridClock clock = new HybridClock(wall::get, ME);
 
@@ -175,37 +177,45 @@ final class HybridClockTest {
   }
 
   @Test
-  void versions_manyThreadsAndAJumpingClock_areUniqueAndRise() throws Exception {
-    long seed = new Random().nextLong();
-    int threads = 8;
-    List<List<Version>> given = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      given.add(new ArrayList<>());
+  void nextAbove_theLastOfAllWasGiven_isRefusedAndTheClockGoesOn() {
+    Version last = clock.nextAbove(new Version(Long.MAX_VALUE - 1, OTHER));
+    assertThat(last.stamp()).isEqualTo(Long.MAX_VALUE);
+    Version far = new Version(Version.firstStampOf(START + HOUR), OTHER);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> clock.nextAbove(far))
+          .isExactlyInstanceOf(IllegalArgumentException.class)
+          .hasMessage("there is no version above the stamp " + Long.MAX_VALUE);
     }
+    assertThat(clock.next().millis()).isEqualTo(START);
+  }
 
-    Threads.run(threads, thread -> {
-      Random random = new Random(seed + thread);
-      Version before = clock.next();
-      for (int i = 0; i < 20_000; i++) {
-        wall.addAndGet(random.nextInt(2_001) - 1_000);
-        clock.merge(new Version(Version.firstStampOf(START + random.nextInt((int) LEAD)), OTHER));
-        Version next = random.nextBoolean() ? clock.next() : clock.nextAbove(before);
-        assertThat(next.isNewerThan(before)).as("seed %d", seed).isTrue();
-        given.get(thread).add(next);
-        before = next;
-      }
+  @Test
+  void versions_manyThreadsAndAJumpingClock_areUniqueAndRise() throws Exception {
+    assertAllDiffer((random, before) -> {
+      wall.addAndGet(random.nextInt(2_001) - 1_000);
+      clock.merge(new Version(Version.firstStampOf(START + random.nextInt((int) LEAD)), OTHER));
+      Version next = random.nextBoolean() ? clock.next() : clock.nextAbove(before);
+      assertThat(next.isNewerThan(before)).as("seed %d", seed).isTrue();
+      return next;
     });
-
-    Set<Version> all = new HashSet<>();
-    given.forEach(all::addAll);
-    assertThat(all).as("seed %d", seed).hasSize(threads * 20_000);
   }
 
   /** A time of day that wanders over an hour: versions far ahead are given, passed over, and never given again. */
   @Test
   void versions_aboveThoseFarAhead_areNeverGivenTwice() throws Exception {
-    long seed = new Random().nextLong();
+    assertAllDiffer((random, before) -> {
+      wall.addAndGet(random.nextInt(100));
+      Version far =
+          new Version(Version.firstStampOf(wall.get() + LEAD + random.nextInt((int) HOUR)), OTHER);
+      return random.nextInt(4) == 0 ? clock.nextAbove(far) : clock.next();
+    });
+  }
+
+  /** Has several threads take versions, each of which is told the one that it took before. */
+  private void assertAllDiffer(BiFunction<Random, Version, Version> taking) throws Exception {
     int threads = 8;
+    int rounds = 20_000;
     List<List<Version>> given = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       given.add(new ArrayList<>());
@@ -213,17 +223,16 @@ final class HybridClockTest {
 
     Threads.run(threads, thread -> {
       Random random = new Random(seed + thread);
-      for (int i = 0; i < 20_000; i++) {
-        wall.addAndGet(random.nextInt(100));
-        Version far = new Version(
-            Version.firstStampOf(wall.get() + LEAD + random.nextInt((int) HOUR)), OTHER);
-        Version next = random.nextInt(4) == 0 ? clock.nextAbove(far) : clock.next();
-        given.get(thread).add(next);
+      Version last = clock.next();
+      given.get(thread).add(last);
+      for (int i = 0; i < rounds; i++) {
+        last = taking.apply(random, last);
+        given.get(thread).add(last);
       }
     });
 
     Set<Version> all = new HashSet<>();
     given.forEach(all::addAll);
-    assertThat(all).as("seed %d", seed).hasSize(threads * 20_000);
+    assertThat(all).as("seed %d", seed).hasSize(threads * (rounds + 1));
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.lungo.event.EventDispatcher.Delivery;
+import io.github.lungo.testing.LoggedLines;
 import io.github.lungo.testing.RecordingListener;
 import io.github.lungo.testing.StubCache;
 import io.github.lungo.testing.Threads;
@@ -301,9 +302,14 @@ final class EventDispatcherTest {
         false);
     RecordingListener<String, StringBuilder> other = listener(false, false);
 
-    tell(EventType.CREATED);
-    background.forEach(Runnable::run);
+    try (LoggedLines log = new LoggedLines(ListenerFailures.class.getName())) {
+      tell(EventType.CREATED);
+      background.forEach(Runnable::run);
 
+      assertThat(log.lines())
+          .containsExactly("WARNING cache 'c': a listener failed on CREATED of key k;"
+              + " the change stands: java.lang.AssertionError: boom");
+    }
     assertThat(other.take()).containsExactly("CREATED k=new");
   }
 

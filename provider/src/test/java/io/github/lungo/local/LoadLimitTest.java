@@ -7,7 +7,6 @@ import io.github.lungo.LungoCache;
 import io.github.lungo.local.AskingForLoad.Asked;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,15 +20,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** With {@code maximumConcurrentLoads}, a load waits for its place, however it was started. */
 final class LoadLimitTest {
   private final LoadingCaches caches = new LoadingCaches();
-  private final CountDownLatch hasBegun = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger loads = new AtomicInteger();
   private final AtomicReference<@Nullable LungoCache<String, String>> self =
       new AtomicReference<>();
 
   @AfterEach
   void close() {
-    released.countDown();
     caches.close();
   }
 
@@ -42,7 +38,7 @@ final class LoadLimitTest {
     caches.awaitLastWaiting();
 
     assertThat(loads).as("begun while the place is taken").hasValue(1);
-    released.countDown();
+    caches.release();
     assertThat(waiting.outcome()).isEqualTo("loaded");
     assertThat(loads).hasValue(2);
   }
@@ -114,15 +110,14 @@ final class LoadLimitTest {
               return null;
             })));
     caches.start(() -> cache.get("other"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     return cache;
   }
 
   private @Nullable String load(String key) {
     loads.incrementAndGet();
     if (key.equals("other")) {
-      hasBegun.countDown();
-      LoadingCaches.await(released);
+      caches.hold();
     }
     return "loaded";
   }

@@ -29,6 +29,8 @@ final class LoadingCaches implements AutoCloseable {
   static final long PATIENCE_SECONDS = 20;
 
   private final LungoCachingProvider provider = new LungoCachingProvider();
+  private final CountDownLatch hasBegun = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
   private final CacheManager manager;
 
@@ -63,6 +65,27 @@ final class LoadingCaches implements AutoCloseable {
 
   CacheManager manager() {
     return manager;
+  }
+
+  /** Says, in a loader, that the load has begun. */
+  void begin() {
+    hasBegun.countDown();
+  }
+
+  /** Says, in a loader, that the load has begun, and holds it until loads are released. */
+  void hold() {
+    begin();
+    await(released);
+  }
+
+  /** Returns when a load has begun. */
+  void awaitBegun() {
+    await(hasBegun);
+  }
+
+  /** Lets the loads end that are held, and holds none any more. */
+  void release() {
+    released.countDown();
   }
 
   /** Runs the task on a thread of its own. */
@@ -127,8 +150,10 @@ final class LoadingCaches implements AutoCloseable {
     }
   }
 
+  /** Releases the loads, and ends the manager with its caches. */
   @Override
   public void close() {
+    release();
     provider.close();
   }
 

@@ -32,15 +32,12 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("ThreadPriorityCheck") // yields make for more interleavings
 final class LoadingTest {
   private final LoadingCaches caches = new LoadingCaches();
-  private final CountDownLatch hasBegun = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger loads = new AtomicInteger();
   private final AtomicReference<@Nullable LungoCache<String, String>> self =
       new AtomicReference<>();
 
   @AfterEach
   void close() {
-    released.countDown();
     caches.close();
   }
 
@@ -48,13 +45,13 @@ final class LoadingTest {
   void get_waiterPastItsDeadline_leavesAndTheLoadGoesOn() {
     LungoCache<String, String> cache = held(Duration.ofMillis(200));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<Throwable> waiter = caches.start(() -> catchThrowable(() -> cache.get("k")));
 
     assertThat(LoadingCaches.result(waiter))
         .isInstanceOf(CacheLoaderException.class)
         .hasMessage("cache 'loads': key k was not loaded within 200 ms; its load goes on");
-    released.countDown();
+    caches.release();
     assertThat(LoadingCaches.result(leader)).isEqualTo("k 1");
   }
 
@@ -64,7 +61,7 @@ final class LoadingTest {
         String.class,
         String.class,
         key -> {
-          LoadingCaches.await(released);
+          caches.hold();
           return key;
         },
         settings -> settings.loadTimeout(Duration.ofSeconds(2)));
@@ -84,7 +81,7 @@ final class LoadingTest {
   void get_waiterInterrupted_leavesAloneAndKeepsItsFlag() {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<String> other = caches.start(() -> cache.get("k"));
     caches.awaitLastWaiting();
     FutureTask<Boolean> interrupted = caches.start(() -> {
@@ -98,7 +95,7 @@ final class LoadingTest {
     caches.lastStarted().interrupt();
 
     assertThat(LoadingCaches.result(interrupted)).isTrue();
-    released.countDown();
+    caches.release();
     assertThat(LoadingCaches.result(leader)).isEqualTo("k 1");
     assertThat(LoadingCaches.result(other)).isEqualTo("k 1");
     assertThat(loads).hasValue(1);
@@ -108,7 +105,7 @@ final class LoadingTest {
   void get_loadOlderThanTheLimit_startsAfreshAndTheOldStoresNothing() {
     LungoCache<String, String> cache = held(Duration.ofMillis(50));
     FutureTask<String> hanging = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     long begun = System.nanoTime();
     while (System.nanoTime() - begun < TimeUnit.MILLISECONDS.toNanos(60)) {
       Thread.onSpinWait();
@@ -116,7 +113,7 @@ final class LoadingTest {
 
     assertThat(cache.get("k")).isEqualTo("k 2");
     cache.remove("k");
-    released.countDown();
+    caches.release();
 
     assertThat(LoadingCaches.result(hanging)).isEqualTo("k 1");
     assertThat(cache.containsKey("k")).isFalse();
@@ -262,11 +259,11 @@ final class LoadingTest {
   void get_ownLoader_sharesTheLoadWithThoseWhoUseTheConfiguredOne() {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<String> joiner = caches.start(() -> cache.get("k", key -> "own"));
     caches.awaitLastWaiting();
 
-    released.countDown();
+    caches.release();
 
     assertThat(LoadingCaches.result(joiner)).isEqualTo(LoadingCaches.result(leader));
   }
@@ -276,10 +273,10 @@ final class LoadingTest {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     CompletableFuture<String> first = cache.getAsync("k");
     CompletableFuture<String> second = cache.getAsync("k");
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
 
     first.cancel(true);
-    released.countDown();
+    caches.release();
 
     assertThat(second.join()).isEqualTo("k 1");
     assertThat(cache.get("k")).isEqualTo("k 1");
@@ -350,14 +347,14 @@ final class LoadingTest {
           if (key.equals("b")) {
             return "b";
           }
-          hasBegun.countDown();
+          caches.begin();
           LoadingCaches.await(waits);
           return key + self.get().get("b");
         },
         settings -> settings.maximumConcurrentLoads(1));
     self.set(cache);
     FutureTask<String> a = caches.start(() -> cache.get("a"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<String> b = caches.start(() -> cache.get("b")); // waits for a's permit
     caches.awaitLastWaiting();
 
@@ -401,12 +398,12 @@ final class LoadingTest {
   void invoke_joinsLoadWhoseRunnerWaitsToStore_getsTheValue() {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<String> processor =
         caches.start(() -> cache.invoke("k", (entry, arguments) -> entry.getValue()));
     caches.awaitLastWaiting();
 
-    released.countDown();
+    caches.release();
 
     assertThat(LoadingCaches.result(processor)).isEqualTo("k 1");
     assertThat(LoadingCaches.result(leader)).isEqualTo("k 1");
@@ -470,7 +467,7 @@ final class LoadingTest {
         String.class,
         String.class,
         key -> {
-          hasBegun.countDown();
+          caches.begin();
           LoadingCaches.await(holds);
           self.get().put("held", "by the loader");
           return "loaded";
@@ -478,7 +475,7 @@ final class LoadingTest {
         settings -> settings.loadTimeout(Duration.ofMillis(200)));
     self.set(cache);
     FutureTask<String> loading = caches.start(() -> cache.get("loaded"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
 
     FutureTask<Throwable> processing =
         caches.start(() -> catchThrowable(() -> cache.invoke("held", (entry, arguments) -> {
@@ -497,7 +494,7 @@ final class LoadingTest {
   void close_loadRuns_isNotStoredAndLeavesNoThread() {
     LungoCache<String, String> cache = held(Duration.ofSeconds(20));
     FutureTask<String> leader = caches.start(() -> cache.get("k"));
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     FutureTask<Void> closer = caches.start(() -> {
       cache.close();
       return null;
@@ -505,7 +502,7 @@ final class LoadingTest {
     caches.awaitLastWaiting();
     assertThat(closer.isDone()).isFalse();
 
-    released.countDown();
+    caches.release();
 
     LoadingCaches.result(closer);
     assertThat(LoadingCaches.result(leader)).isEqualTo("k 1");
@@ -542,8 +539,7 @@ final class LoadingTest {
         key -> {
           int number = loads.incrementAndGet();
           if (number == 1) {
-            hasBegun.countDown();
-            LoadingCaches.await(released);
+            caches.hold();
           }
           return key + " " + number;
         },

@@ -8,7 +8,6 @@ import io.github.lungo.local.AskingForLoad.Asked;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.cache.integration.CacheLoaderException;
@@ -24,8 +23,6 @@ final class SharedLoadTest {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final LoadingCaches caches = new LoadingCaches();
-  private final CountDownLatch hasBegun = new CountDownLatch(1);
-  private final CountDownLatch released = new CountDownLatch(1);
   private final AtomicInteger loads = new AtomicInteger();
   private final IllegalStateException down = new IllegalStateException("down");
   private final AssertionError broken = new AssertionError("broken");
@@ -41,7 +38,6 @@ final class SharedLoadTest {
 
   @AfterEach
   void close() {
-    released.countDown();
     caches.close();
   }
 
@@ -61,11 +57,11 @@ final class SharedLoadTest {
     end = itsEnd;
     LungoCache<String, String> cache = cache(Duration.ofSeconds(20));
     Asked led = leader.start(caches, cache, this::load);
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     Asked joined = joiner.start(caches, cache, this::load);
     caches.awaitLastWaiting();
 
-    released.countDown();
+    caches.release();
 
     List<Object> outcomes = Arrays.asList(led.outcome(), joined.outcome());
     assertThat(loads).hasValue(1);
@@ -99,13 +95,13 @@ final class SharedLoadTest {
   private void assertLeavesAlone(AskingForLoad leader, AskingForLoad waiter) {
     LungoCache<String, String> cache = cache(PATIENCE);
     Asked led = leader.start(caches, cache, this::load);
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
 
     assertThat(waiter.start(caches, cache, this::load).outcome())
         .isExactlyInstanceOf(CacheLoaderException.class)
         .extracting(failure -> ((Throwable) failure).getMessage())
         .isEqualTo("cache 'loads': key k was not loaded within 500 ms; its load goes on");
-    released.countDown();
+    caches.release();
 
     assertThat(led.outcome()).isEqualTo("loaded");
     assertThat(loads).hasValue(1);
@@ -116,7 +112,7 @@ final class SharedLoadTest {
   void ask_interruptedWhileItWaits_leavesAlone(AskingForLoad waiter) {
     LungoCache<String, String> cache = cache(Duration.ofSeconds(20));
     Asked led = AskingForLoad.GET.start(caches, cache, this::load);
-    LoadingCaches.await(hasBegun);
+    caches.awaitBegun();
     Asked other = AskingForLoad.GET_ALL.start(caches, cache, this::load);
     caches.awaitLastWaiting();
     Asked interrupted = waiter.start(caches, cache, this::load);
@@ -128,7 +124,7 @@ final class SharedLoadTest {
         .isInstanceOf(CacheLoaderException.class)
         .extracting(failure -> ((Throwable) failure).getCause())
         .isInstanceOf(InterruptedException.class);
-    released.countDown();
+    caches.release();
     assertThat(led.outcome()).isEqualTo("loaded");
     assertThat(other.outcome()).isEqualTo("loaded");
     assertThat(loads).hasValue(1);
@@ -149,8 +145,7 @@ final class SharedLoadTest {
 
   private @Nullable String load(String key) {
     loads.incrementAndGet();
-    hasBegun.countDown();
-    LoadingCaches.await(released);
+    caches.hold();
     return switch (end) {
       case VALUE -> "loaded";
       case NULL -> null;

@@ -152,7 +152,7 @@ final class RefusalTest {
       assertThatThrownBy(() -> codec.encode(new Samples.Box<>(new Samples.Line("x", 1))))
           .isExactlyInstanceOf(SerializationException.class)
           .hasMessageContaining(".content (" + Samples.Line.class.getTypeName() + ")")
-          .hasMessageContaining("serialization.allow = [\"" + Samples.Line.class.getName() + "\"]");
+          .hasMessageContaining("lungo.cluster.allow = [\"" + Samples.Line.class.getName() + "\"]");
     }
   }
 
@@ -168,7 +168,7 @@ final class RefusalTest {
     try (KryoCodec codec =
         new KryoCodec(encoding, RefusalTest.class.getClassLoader(), filter, CodecLimits.DEFAULT)) {
       assertThatThrownBy(() -> codec.encode(value))
-          .hasMessageContaining("serialization.allow = [\"org.opentest4j.AssertionFailedError\"]");
+          .hasMessageContaining("lungo.cluster.allow = [\"org.opentest4j.AssertionFailedError\"]");
     }
   }
 
@@ -192,7 +192,7 @@ final class RefusalTest {
         new KryoCodec(encoding, loader, TypeFilter.of(List.of()), CodecLimits.DEFAULT)) {
       assertThatThrownBy(() -> reader.decode(bytes))
           .isExactlyInstanceOf(SerializationException.class)
-          .hasMessageContaining("serialization.allow = [\"" + Samples.Line.class.getName() + "\"]");
+          .hasMessageContaining("lungo.cluster.allow = [\"" + Samples.Line.class.getName() + "\"]");
       assertThat(asked).doesNotContain(Samples.Line.class.getName());
     }
   }
@@ -213,7 +213,7 @@ final class RefusalTest {
         CodecLimits.DEFAULT)) {
       assertThatThrownBy(() -> reader.decode(bytes))
           .isExactlyInstanceOf(SerializationException.class)
-          .hasMessageContaining("serialization.allow = [\"" + RefusalTest.class.getName() + "\"]");
+          .hasMessageContaining("lungo.cluster.allow = [\"" + RefusalTest.class.getName() + "\"]");
     }
   }
 

@@ -85,6 +85,57 @@ final class TypeFilterTest {
   }
 
   @Test
+  void ofCache_declaredTypes_bringTheirPackages() {
+    TypeFilter filter =
+        TypeFilter.ofCache(TypeFilterTest.class, Test[].class, List.of("com.acme.Order"));
+
+    assertThat(filter.allows(Samples.Line.class.getName())).isTrue();
+    assertThat(filter.allows("io.github.lungo.serialization.deep.Thing")).isTrue();
+    assertThat(filter.allows("org.junit.jupiter.api.Timeout")).isTrue();
+    assertThat(filter.allows("com.acme.Order")).isTrue();
+    assertThat(filter.allows("io.github.lungo.Weigher")).isFalse();
+    assertThat(filter.allows("com.acme.Customer")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {Object.class, Process.class, long[].class, java.net.URL.class, String[].class})
+  void ofCache_declaredTypeOfTheJdk_bringsItselfOnly(Class<?> declared) {
+    TypeFilter filter = TypeFilter.ofCache(declared, Object.class, List.of());
+
+    assertThat(declared.isArray() || filter.allows(declared.getName())).isTrue();
+    assertThat(filter.allows("java.lang.Runtime")).isFalse();
+    assertThat(filter.allows("java.lang.reflect.Proxy")).isFalse();
+    assertThat(filter.allows("java.net.URLClassLoader")).isFalse();
+  }
+
+  @Test
+  void ofCache_typeOfAWidePackage_bringsItselfOnly() {
+    CompiledClasses classes = new CompiledClasses("class Order {}");
+
+    TypeFilter filter = TypeFilter.ofCache(Long.class, classes.type("Order"), List.of());
+
+    assertThat(filter.allows("acme.Order")).isTrue();
+    assertThat(filter.allows("acme.Customer")).isFalse();
+    assertThat(filter.allows("acme.deep.Order")).isFalse();
+  }
+
+  @Test
+  void ofCache_equalTypesAndEntries_areEqual() {
+    assertThat(TypeFilter.ofCache(Long.class, Test.class, List.of("com.acme.*")))
+        .isEqualTo(TypeFilter.ofCache(Long.class, Test.class, List.of("com.acme")));
+  }
+
+  @Test
+  void allows_exceptionOfLungo_withoutAnEntry() {
+    TypeFilter filter = TypeFilter.of(List.of());
+
+    assertThat(filter.allows(SerializationException.class.getName())).isTrue();
+    assertThat(filter.allows(KryoCodec.class.getName())).isFalse();
+    assertThat(filter.allows("com.acme.io.github.lungo.StrayException")).isFalse();
+  }
+
+  @Test
   void allowAll_anyClass_isTrue() {
     assertThat(TypeFilter.allowAll().allows("anything")).isTrue();
   }

@@ -208,6 +208,43 @@ final class ValueCopierTest {
     return least;
   }
 
+  @ParameterizedTest
+  @MethodSource("immutables")
+  void forCluster_immutable_isSharedIfEveryMemberHasItsClass(Object value) {
+    ValueCopier cluster = ValueCopier.forCluster(codec);
+    String name = value.getClass().getName();
+
+    Object stored = cluster.toStored(value);
+
+    if (name.startsWith("java.") && !(value instanceof Class<?>)) {
+      assertThat(stored).isSameAs(value);
+    } else {
+      assertThat(stored).isInstanceOf(byte[].class);
+    }
+    assertThat(cluster.fromStored(stored)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutables")
+  void forCluster_mutable_isEncoded(Object value) {
+    assertThat(ValueCopier.forCluster(codec).toStored(value)).isInstanceOf(byte[].class);
+  }
+
+  @Test
+  void forCluster_classThatIsNotAllowed_isRefusedEvenIfImmutable() {
+    try (KryoCodec filtered =
+        KryoCodec.forCluster(getClass().getClassLoader(), TypeFilter.of(List.of()))) {
+      ValueCopier cluster = ValueCopier.forCluster(filtered);
+
+      assertThatThrownBy(() -> cluster.toStored(Samples.Colour.RED))
+          .isExactlyInstanceOf(SerializationException.class)
+          .hasMessage(
+              "cannot encode %1$s: %1$s is not allowed; add it, or its package, to the"
+                  + " configuration: lungo.cluster.allow = [\"%1$s\"]",
+              Samples.Colour.class.getName());
+    }
+  }
+
   @Test
   void byReference_mutable_isTheSameObject() {
     ValueCopier reference = ValueCopier.byReference();

@@ -43,12 +43,23 @@ public record TopologyProposal(Topology topology, List<Integer> lost) {
     return new TopologyProposal(new Topology(name, copies, members, segments), List.of());
   }
 
+  /** Returns the topology that follows another one, when nobody is leaving; see the other {@code after}. */
+  public static TopologyProposal after(
+      Topology previous,
+      TopologyName name,
+      List<NodeId> members,
+      Collection<SegmentCopy> completed) {
+    return after(previous, name, members, Set.of(), completed);
+  }
+
   /**
    * Returns the topology that follows another one.
    *
    * @param name newer than that of the previous one
    * @param members the members that run the cache, at least one. Who left and came back meanwhile has nothing any more: leave
    *     it out of one proposal, then take it in by a second
+   * @param leaving those of them that want to go, not all: each remains an owner of what it has all of until the others have
+   *     it, and a member as long as it owns anything
    * @param completed copies that have become complete in the previous topology; those that are not being made in it are
    *     passed over
    */
@@ -56,16 +67,19 @@ public record TopologyProposal(Topology topology, List<Integer> lost) {
       Topology previous,
       TopologyName name,
       List<NodeId> members,
+      Set<NodeId> leaving,
       Collection<SegmentCopy> completed) {
-    requireMembers(members);
     if (!name.isNewerThan(previous.name())) {
       throw new IllegalArgumentException(
           "topology " + name + " cannot follow topology " + previous.name());
     }
+    List<NodeId> staying = without(leaving, members);
+    requireMembers(staying);
     Set<NodeId> alive = new HashSet<>(members);
     Set<SegmentCopy> arrived = new HashSet<>(completed);
     List<SegmentOwners> segments = new ArrayList<>(Ownership.SEGMENTS);
     List<Integer> lost = new ArrayList<>();
+    Set<NodeId> gone = new HashSet<>(leaving);
     for (int segment = 0; segment < Ownership.SEGMENTS; segment++) {
       SegmentOwners before = previous.ownersOf(segment);
       Set<NodeId> complete = complete(before, segment, arrived);
@@ -73,10 +87,17 @@ public record TopologyProposal(Topology topology, List<Integer> lost) {
       if (complete.isEmpty()) {
         lost.add(segment);
       }
-      List<NodeId> wanted = Ownership.owners(segment, members, previous.copies());
-      segments.add(next(before.primary(), complete, wanted));
+      List<NodeId> wanted = Ownership.owners(segment, staying, previous.copies());
+      SegmentOwners next = next(before.primary(), complete, wanted);
+      next.nodes().forEach(gone::remove);
+      segments.add(next);
     }
-    return new TopologyProposal(new Topology(name, previous.copies(), members, segments), lost);
+    return new TopologyProposal(
+        new Topology(name, previous.copies(), without(gone, members), segments), lost);
+  }
+
+  private static List<NodeId> without(Set<NodeId> some, List<NodeId> members) {
+    return members.stream().filter(member -> !some.contains(member)).toList();
   }
 
   private static Set<NodeId> complete(SegmentOwners owners, int segment, Set<SegmentCopy> arrived) {

@@ -37,11 +37,12 @@ public final class ClusterChannel implements AutoCloseable {
   private final Consumer<View> viewListener;
   private volatile @Nullable View view;
 
-  /** Serves what other members ask of a cache. Must not wait for anything nor call user code. */
+  /** Serves what members ask of a cache. Must not wait for anything nor call user code. */
   public interface Handler {
 
     /**
-     * Returns the answer, when it is there.
+     * Returns the answer, of at most {@link #maximumBodyBytes()}, when it is there. Any thread may complete it at any time;
+     * what it completes it with must not change any more.
      *
      * @throws MalformedFrameException if the body is not one of the cache's protocol
      */
@@ -96,6 +97,11 @@ public final class ClusterChannel implements AutoCloseable {
     return dropped.sum();
   }
 
+  /** Returns how many bytes a request, an answer or a notice may have. */
+  public int maximumBodyBytes() {
+    return transport.maximumFrameBytes() - Envelope.LARGEST_HEADER;
+  }
+
   /** Returns how many requests of others are remembered. */
   int remembered() {
     return served.values().stream().mapToInt(ServedRequests::size).sum();
@@ -110,11 +116,22 @@ public final class ClusterChannel implements AutoCloseable {
    */
   public CompletableFuture<byte[]> request(
       NodeId to, int cache, byte[] body, Duration patience, Duration patienceOnceAcknowledged) {
+    if (body.length > maximumBodyBytes()) {
+      return CompletableFuture.failedFuture(
+          new RequestFailedException(Reason.TOO_LARGE, to, tooLarge("a request", body)));
+    }
     return open.send(to, cache, body, patience, patienceOnceAcknowledged, view);
   }
 
-  /** Tells a member something, which may get lost. */
+  /**
+   * Tells a member something, which may get lost.
+   *
+   * @throws IllegalArgumentException if the body is larger than {@link #maximumBodyBytes()}
+   */
   public void tell(NodeId to, int cache, byte[] body) {
+    if (body.length > maximumBodyBytes()) {
+      throw new IllegalArgumentException(tooLarge("a notice", body));
+    }
     transport.send(to, new Envelope(Kind.NOTICE, cache, 0, body).toFrame(), Transport.Kind.REQUEST);
   }
 
@@ -197,7 +214,7 @@ public final class ClusterChannel implements AutoCloseable {
     return served.computeIfAbsent(peer, key -> new ServedRequests());
   }
 
-  private void admit(NodeId from, Envelope request) throws MalformedFrameException {
+  private void admit(NodeId from, Envelope request) {
     @Nullable Admission admission = servedFor(from).admit(request.id());
     if (admission == null) {
       return;
@@ -214,33 +231,53 @@ public final class ClusterChannel implements AutoCloseable {
     }
   }
 
-  private void run(NodeId from, Envelope request, ServedRequests.Served served)
-      throws MalformedFrameException {
+  private void run(NodeId from, Envelope request, ServedRequests.Served served) {
     @Nullable Handler handler = handlers.get(request.cache());
     if (handler == null) {
       answer(from, served, Envelope.answer(Kind.NOT_HERE, request.id(), new byte[0]));
       return;
     }
-    CompletableFuture<byte[]> result;
-    try {
-      result = handler.asked(from, request.body());
-    } catch (RuntimeException | Error failure) {
-      result = CompletableFuture.failedFuture(failure);
-    }
-    var unused = result.whenComplete((body, failure) -> answer(
-        from,
-        served,
-        failure == null
-            ? Envelope.answer(Kind.REPLY, request.id(), body)
-            : Envelope.answer(Kind.FAILURE, request.id(), text(failure))));
+    long id = request.id(); // the body need not be kept until the answer is there
+    var unused = asked(handler, from, request.body())
+        .whenComplete((body, failure) -> completed(from, served, id, body, failure));
   }
 
-  private static byte[] text(Throwable failure) {
-    log.log(System.Logger.Level.DEBUG, "a request failed", failure);
-    String text = Printed.text(failure);
+  private CompletableFuture<byte[]> asked(Handler handler, NodeId from, byte[] body) {
+    try {
+      return handler.asked(from, body);
+    } catch (MalformedFrameException malformed) {
+      drop(from, malformed);
+      return CompletableFuture.failedFuture(malformed);
+    } catch (RuntimeException | Error failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  private void completed(
+      NodeId from,
+      ServedRequests.Served served,
+      long id,
+      byte[] body,
+      @Nullable Throwable failure) {
+    if (failure != null) {
+      log.log(System.Logger.Level.DEBUG, "a request failed", failure);
+      answer(from, served, failure(id, Printed.text(failure)));
+    } else if (body.length > maximumBodyBytes()) {
+      answer(from, served, failure(id, tooLarge("an answer", body)));
+    } else {
+      answer(from, served, Envelope.answer(Kind.REPLY, id, body));
+    }
+  }
+
+  private static Envelope failure(long id, String text) {
     String shortened =
         text.length() <= LONGEST_FAILURE / 4 ? text : text.substring(0, LONGEST_FAILURE / 4);
-    return new FrameWriter().writeText(shortened).toBytes();
+    return Envelope.answer(
+        Kind.FAILURE, id, new FrameWriter().writeText(shortened).toBytes());
+  }
+
+  private String tooLarge(String what, byte[] body) {
+    return what + " must have at most " + maximumBodyBytes() + " bytes: " + body.length;
   }
 
   private void answer(NodeId to, ServedRequests.Served served, Envelope answer) {
@@ -249,7 +286,11 @@ public final class ClusterChannel implements AutoCloseable {
     reply(to, frame);
   }
 
+  /** Who has left since it asked is told nothing. */
   private void reply(NodeId to, byte[] frame) {
-    transport.send(to, frame, Transport.Kind.REPLY);
+    @Nullable View current = view;
+    if (current == null || current.members().contains(to)) {
+      transport.send(to, frame, Transport.Kind.REPLY);
+    }
   }
 }

@@ -52,7 +52,9 @@ record Envelope(Kind kind, int cache, long id, byte[] body) {
   }
 
   private static final Kind[] KINDS = Kind.values();
-  private static final int LARGEST_HEADER = 24;
+
+  /** How many bytes a frame has besides its body, at most. */
+  static final int LARGEST_HEADER = 24;
 
   static Envelope answer(Kind kind, long id, byte[] body) {
     return new Envelope(kind, 0, id, body);

@@ -75,10 +75,19 @@ final class OpenRequests {
   }
 
   private void end(long id, OpenRequest request, Reason reason, String message) {
-    if (byId.remove(id, request)) {
-      closed.add(new Closed(request.peer(), id));
+    if (takeOut(id, request)) {
       request.fail(reason, message);
     }
+  }
+
+  /** Takes a request out, which its peer is told with the next sweep; returns whether it was still there. */
+  private boolean takeOut(long id, OpenRequest request) {
+    if (!byId.remove(id, request)) {
+      return false;
+    }
+    closed.add(new Closed(request.peer(), id));
+    sweepLater();
+    return true;
   }
 
   private @Nullable OpenRequest of(NodeId peer, long id) {
@@ -88,8 +97,7 @@ final class OpenRequests {
 
   void answered(NodeId from, long id, byte[] answer) {
     @Nullable OpenRequest request = of(from, id);
-    if (request != null && byId.remove(id, request)) {
-      closed.add(new Closed(from, id));
+    if (request != null && takeOut(id, request)) {
       request.answer().complete(answer);
     }
   }

@@ -18,6 +18,8 @@ public final class RequestFailedException extends RuntimeException {
     TIMED_OUT,
     /** The member does not run the cache: it has done nothing. */
     NOT_HERE,
+    /** The request takes more bytes than a frame may have: it was not sent. */
+    TOO_LARGE,
     /** What runs there has failed, in a way that its protocol does not know. */
     FAILED,
     /** This member's channel has closed. */

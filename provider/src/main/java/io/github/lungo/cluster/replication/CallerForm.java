@@ -1,26 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.cluster.replication.Batches.Batched;
+import io.github.lungo.cluster.replication.Batches.Item;
+import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.EntryOperation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** What a primary answers callers, as bytes. Thread-safe. */
-final class CallerForm<K> {
+final class CallerForm<K, V> {
   private static final int DONE = 0;
   private static final int MOVED = 1;
   private static final int FAILED = 2;
 
-  private final Forms<K, ?> forms;
+  private final Forms<K, V> forms;
   private final UpdateForm<K> updates;
 
-  CallerForm(Forms<K, ?> forms, UpdateForm<K> updates) {
+  CallerForm(Forms<K, V> forms, UpdateForm<K> updates) {
     this.forms = forms;
     this.updates = updates;
   }
@@ -33,12 +42,17 @@ final class CallerForm<K> {
 
   byte[] failed(Throwable failure) {
     FrameWriter writer = new FrameWriter();
+    writeFailed(writer, failure);
+    return writer.toBytes();
+  }
+
+  private void writeFailed(FrameWriter writer, Throwable failure) {
     @Nullable Throwable cause = Told.cause(failure);
     if (cause instanceof MovedException moved) {
-      return writer.writeByte(MOVED).writeFlag(moved.isAhead()).toBytes();
+      writer.writeByte(MOVED).writeFlag(moved.isAhead());
+    } else {
+      forms.writeFailure(writer.writeByte(FAILED), cause == null ? failure : cause);
     }
-    forms.writeFailure(writer.writeByte(FAILED), cause == null ? failure : cause);
-    return writer.toBytes();
   }
 
   /** Returns what was answered, or throws what the primary has failed with. */
@@ -64,17 +78,100 @@ final class CallerForm<K> {
 
   byte[] told(Told told) {
     FrameWriter writer = done();
+    write(writer, told);
+    return writer.toBytes();
+  }
+
+  private void write(FrameWriter writer, Told told) {
     @Nullable Throwable failure = told.listenerFailure();
     writer.writeBytes(told.answer().encodedBy(updates::encode)).writeFlag(failure != null);
+    if (failure != null) {
+      forms.writeFailure(writer, failure);
+    }
+  }
+
+  Told readTold(FrameReader reader) throws MalformedFrameException {
+    CallAnswer answer = CallAnswer.of(reader.readBytes());
+    return new Told(answer, reader.readFlag() ? forms.readFailure(reader) : null);
+  }
+
+  void writeItems(FrameWriter writer, List<Item<K, V>> items) {
+    writer.writeNumber(items.size());
+    for (Item<K, V> item : items) {
+      UpdateForm.writeId(writer, item.id());
+      forms.writeOperation(writer, item.key(), item.operation());
+    }
+  }
+
+  List<Item<K, V>> readItems(FrameReader reader) throws MalformedFrameException {
+    List<Item<K, V>> items = new ArrayList<>();
+    for (int left = reader.readCount("operations", 2); left > 0; left--) {
+      OperationId id = UpdateForm.readId(reader);
+      KeyedOperation<K, V> operation = forms.readOperation(reader);
+      items.add(new Item<>(id, operation.key(), operation.operation()));
+    }
+    return items;
+  }
+
+  byte[] batched(Batched batched) {
+    FrameWriter writer = done();
+    for (Result result : batched.results()) {
+      @Nullable Told told = result.told();
+      @Nullable Throwable failure = result.failure();
+      if (told != null) {
+        write(writer.writeByte(DONE), told);
+      } else if (failure != null) {
+        writeFailed(writer, failure);
+      }
+    }
+    @Nullable Throwable failure = batched.failure();
+    writer.writeFlag(failure != null);
     if (failure != null) {
       forms.writeFailure(writer, failure);
     }
     return writer.toBytes();
   }
 
-  Told readTold(FrameReader reader) throws MalformedFrameException {
-    Answer answer = Answer.of(reader.readBytes());
-    return new Told(answer, reader.readFlag() ? forms.readFailure(reader) : null);
+  Batched readBatched(FrameReader reader, int size) throws MalformedFrameException {
+    List<Result> results = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      int code = reader.readByte();
+      results.add(
+          switch (code) {
+            case DONE -> new Result(readTold(reader), null);
+            case MOVED -> new Result(null, new MovedException(reader.readFlag()));
+            case FAILED -> new Result(null, forms.readFailure(reader));
+            default -> throw new MalformedFrameException("a result of an unknown kind: " + code);
+          });
+    }
+    return new Batched(results, reader.readFlag() ? forms.readFailure(reader) : null);
+  }
+
+  void writeKeys(FrameWriter writer, Collection<K> keys) {
+    writer.writeNumber(keys.size());
+    keys.forEach(key -> forms.writeKey(writer, key));
+  }
+
+  List<K> readKeys(FrameReader reader) throws MalformedFrameException {
+    List<K> keys = new ArrayList<>();
+    for (int left = reader.readCount("keys", 1); left > 0; left--) {
+      keys.add(forms.readKey(reader));
+    }
+    return keys;
+  }
+
+  byte[] loadedAll(List<Loaded> loaded) {
+    FrameWriter writer = done();
+    loaded.forEach(one -> write(writer, one));
+    return writer.toBytes();
+  }
+
+  List<Loaded> readLoadedAll(FrameReader reader, int size) throws MalformedFrameException {
+    List<Loaded> loaded = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      loaded.add(readLoaded(reader));
+    }
+    return loaded;
   }
 
   byte[] shown(Shown shown) {
@@ -94,12 +191,17 @@ final class CallerForm<K> {
   }
 
   byte[] loaded(Loaded loaded) {
+    FrameWriter writer = done();
+    write(writer, loaded);
+    return writer.toBytes();
+  }
+
+  private void write(FrameWriter writer, Loaded loaded) {
     @Nullable Object stored = loaded.stored();
-    FrameWriter writer = done().writeFlag(stored != null);
+    writer.writeFlag(stored != null);
     if (stored != null) {
       forms.writeStored(writer, stored);
     }
-    return writer.toBytes();
   }
 
   Loaded readLoaded(FrameReader reader) throws MalformedFrameException {
@@ -120,15 +222,16 @@ final class CallerForm<K> {
     return done().append(parts.writeFlag(false).toBytes()).toBytes();
   }
 
-  Outcome<?> outcome(Told told) {
-    return told.answer().decodedBy(this::decode);
+  /** Returns what the caller of the operation is told. */
+  Answer<?> answer(Told told, EntryOperation<K, V, ?> operation) {
+    return told.answer().decodedBy(encoded -> decode(encoded, operation));
   }
 
-  private Outcome<?> decode(byte[] encoded) {
+  private Answer<?> decode(byte[] encoded, EntryOperation<K, V, ?> operation) {
     try {
-      return forms.readOutcome(new FrameReader("an outcome", encoded));
+      return forms.readAnswer(new FrameReader("an answer", encoded), operation);
     } catch (MalformedFrameException malformed) {
-      throw new CompletionException(malformed);
+      throw new CacheException(malformed.getMessage(), malformed);
     }
   }
 }

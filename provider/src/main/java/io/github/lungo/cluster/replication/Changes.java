@@ -6,7 +6,7 @@ import io.github.lungo.event.EntryChange;
 import java.util.concurrent.CompletableFuture;
 
 /** Who is told what has changed: the listeners on all members. Never waits. */
-interface Changes<K> {
+public interface Changes<K> {
 
   /**
    * Tells of a change that is visible. Called in the order of the key's changes.

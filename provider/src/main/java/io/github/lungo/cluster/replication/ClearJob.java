@@ -34,7 +34,9 @@ final class ClearJob<K> implements Job<K> {
   public void begin() {
     Version version = primacy.parts().versions().nextAbove(primacy.segment().greatestVersion());
     primacy.publish(new Update<>(null, version, null, null), () -> {
-      primacy.ended(this);
+      if (!primacy.parts().makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
+        primacy.ended(this);
+      }
       done.complete(new Cleared(version));
     });
   }

@@ -7,4 +7,4 @@ package io.github.lungo.cluster.replication;
  * @param id the call
  * @param answer what came of it
  */
-record DecidedCall(OperationId id, Answer answer) {}
+record DecidedCall(OperationId id, CallAnswer answer) {}

@@ -21,7 +21,7 @@ final class DecidedCalls {
   }
 
   @Nullable
-  Answer answerTo(OperationId id) {
+  CallAnswer answerTo(OperationId id) {
     @Nullable TreeMap<Long, DecidedCall> calls = byCaller.get(id.caller());
     @Nullable DecidedCall call = calls == null ? null : calls.get(id.number());
     return call == null ? null : call.answer();

@@ -4,8 +4,9 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import io.github.lungo.operation.EntryOperation;
-import io.github.lungo.operation.Outcome;
 
 /** How the objects of one cache travel. Thread-safe. */
 public interface Forms<K, V> {
@@ -22,17 +23,21 @@ public interface Forms<K, V> {
   /** Reads the stored form of a value, without the value's class where it has one of its own. */
   Object readStored(FrameReader reader) throws MalformedFrameException;
 
-  /** Writes an operation. */
-  void writeOperation(FrameWriter writer, EntryOperation<K, V, ?> operation);
+  /** Checks, before anything happens, that an operation can be sent, and the entry that it may leave. */
+  void requireSendable(K key, EntryOperation<K, V, ?> operation);
 
-  /** Reads an operation. */
-  EntryOperation<K, V, ?> readOperation(FrameReader reader) throws MalformedFrameException;
+  /** Writes an operation and its key. */
+  void writeOperation(FrameWriter writer, K key, EntryOperation<K, V, ?> operation);
 
-  /** Writes of an outcome what a caller is told: result, value before, counts. */
-  void writeOutcome(FrameWriter writer, Outcome<?> outcome);
+  /** Reads an operation and its key. */
+  KeyedOperation<K, V> readOperation(FrameReader reader) throws MalformedFrameException;
 
-  /** Reads that. */
-  Outcome<?> readOutcome(FrameReader reader) throws MalformedFrameException;
+  /** Writes what the caller of an operation is told. */
+  void writeAnswer(FrameWriter writer, Answer<?> answer);
+
+  /** Reads what the caller of the operation is told. */
+  Answer<?> readAnswer(FrameReader reader, EntryOperation<K, V, ?> operation)
+      throws MalformedFrameException;
 
   /** Writes what the user's code has thrown, or a word for it. */
   void writeFailure(FrameWriter writer, Throwable failure);

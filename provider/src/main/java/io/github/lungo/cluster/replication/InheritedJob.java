@@ -13,6 +13,9 @@ record InheritedJob<K>(Primacy<K, ?> primacy, Update<K> update) implements Job<K
 
   @Override
   public void begin() {
+    if (primacy.parts().makes(ReplicationFault.ADOPTS_BEFORE_REPLICATING)) {
+      primacy.segment().show(update);
+    }
     primacy.publish(update, () -> primacy.ended(this));
   }
 

@@ -5,6 +5,7 @@ import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,19 @@ final class LoadedJob<K, V> implements Job<K> {
   private final K key;
   private final Flight flight;
   private final Object loaded;
+  private final Put.Kind kind;
 
-  LoadedJob(Primacy<K, V> primacy, K key, Flight flight, Object loaded) {
+  /**
+   * Creates the job.
+   *
+   * @param kind {@link Put.Kind#LOADED_IF_ABSENT} or, to replace what is there, {@link Put.Kind#LOADED}
+   */
+  LoadedJob(Primacy<K, V> primacy, K key, Flight flight, Object loaded, Put.Kind kind) {
     this.primacy = primacy;
     this.key = key;
     this.flight = flight;
     this.loaded = loaded;
+    this.kind = kind;
   }
 
   @Override
@@ -29,18 +37,25 @@ final class LoadedJob<K, V> implements Job<K> {
 
   @Override
   public void begin() {
-    long now = primacy.parts().traits().clock().nanos();
-    long deadline = primacy.parts().traits().expiry().afterCreation(now);
-    if (flight.isFenced() || primacy.live(key) != null || deadline <= now) {
+    if (flight.isFenced()) {
       end();
       return;
     }
-    @Nullable VersionedValue expired = primacy.segment().entry(key);
+    @Nullable VersionedValue replaced = primacy.segment().entry(key);
+    Outcome<Boolean> outcome =
+        Put.<K, V>of(loaded, kind).apply(primacy.live(key), new JobContext<>(primacy.parts(), key));
+    switch (outcome.change()) {
+      case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
+      case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);
+      case NONE -> end();
+    }
+  }
+
+  private void publish(
+      Outcome<Boolean> outcome, @Nullable VersionedValue after, @Nullable VersionedValue replaced) {
     Version version = primacy.nextVersion(key);
-    VersionedValue entry = new VersionedValue(loaded, deadline, version);
-    primacy.publish(new Update<>(key, version, entry, null), () -> {
-      CompletableFuture<Void> told =
-          primacy.tell(key, version, Outcome.stored(null, entry), expired);
+    primacy.publish(new Update<>(key, version, after, null).at(version), () -> {
+      CompletableFuture<Void> told = primacy.tell(key, version, outcome, replaced);
       primacy.ended(this);
       var unused =
           told.whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));

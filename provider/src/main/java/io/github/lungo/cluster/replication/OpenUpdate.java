@@ -5,18 +5,21 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** An update of the primary that not all owners hold yet. Confined to the segment's mailbox. */
 final class OpenUpdate<K> {
   private final Place place;
+  private final List<NodeId> firstOwners;
   private final Runnable whenSettled;
   private final Set<NodeId> holders = new HashSet<>();
   private Update<K> update;
 
-  OpenUpdate(Place place, Update<K> update, Runnable whenSettled) {
+  OpenUpdate(Place place, Update<K> update, List<NodeId> firstOwners, Runnable whenSettled) {
     this.place = place;
     this.update = update;
+    this.firstOwners = firstOwners;
     this.whenSettled = whenSettled;
   }
 
@@ -39,6 +42,11 @@ final class OpenUpdate<K> {
 
   boolean isHeldBy(NodeId owner) {
     return holders.contains(owner);
+  }
+
+  /** Returns whether those hold it who were owners when it was first sent, as far as they still are. */
+  boolean isHeldByItsFirstOwners() {
+    return !firstOwners.isEmpty() && holders.containsAll(firstOwners);
   }
 
   /** Forgets who holds the update but is an owner no more. */

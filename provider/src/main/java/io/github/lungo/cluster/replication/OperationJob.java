@@ -1,48 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
-import io.github.lungo.entry.CachedValue;
+import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.expiry.ExpiryRules;
-import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.operation.EntryOperation;
-import io.github.lungo.operation.OperationContext;
+import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Outcome;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a caller at the primary: applied once, shown when all owners hold what came of it. */
 final class OperationJob<K, V> implements Job<K> {
-  private static final Version NONE_YET = new Version(0, 0);
-
   private final Primacy<K, V> primacy;
   private final OperationId id;
   private final K key;
   private final EntryOperation<K, V, ?> operation;
-  private final Executor runner;
+  private final Consumer<OperationJob<K, V>> whenItsTurn;
   private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
   private @Nullable VersionedValue replaced;
+  private volatile @Nullable CallAnswer callAnswer;
 
   /**
    * Creates the job.
    *
-   * @param runner runs the user's code
+   * @param whenItsTurn has it {@linkplain #apply applied}, and then {@linkplain #finish finished} or {@linkplain #fail
+   *     failed}; called in the segment's mailbox, while nothing else is done with the key
    */
   OperationJob(
       Primacy<K, V> primacy,
       OperationId id,
       K key,
       EntryOperation<K, V, ?> operation,
-      Executor runner) {
+      Consumer<OperationJob<K, V>> whenItsTurn) {
     this.primacy = primacy;
     this.id = id;
     this.key = key;
     this.operation = operation;
-    this.runner = runner;
+    this.whenItsTurn = whenItsTurn;
+  }
+
+  /** Returns a job that is applied and written through by itself, by the given runner of user code. */
+  static <K, V> OperationJob<K, V> alone(
+      Primacy<K, V> primacy,
+      OperationId id,
+      K key,
+      EntryOperation<K, V, ?> operation,
+      Executor runner) {
+    return new OperationJob<>(
+        primacy, id, key, operation, job -> runner.execute(job::applyAndWrite));
   }
 
   /** Returns what came of it, as soon as that is certain; fails as the operation does, or as this member is no primary. */
@@ -59,8 +70,8 @@ final class OperationJob<K, V> implements Job<K> {
   public void begin() {
     DecidedCalls decided = primacy.segment().decided();
     decided.forgetBelow(id);
-    @Nullable Answer known = decided.answerTo(id);
-    if (known != null) {
+    @Nullable CallAnswer known = decided.answerTo(id);
+    if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);
       answer.complete(new Told(known, null));
       return;
@@ -68,22 +79,47 @@ final class OperationJob<K, V> implements Job<K> {
     before = primacy.live(key);
     replaced = primacy.segment().entry(key);
     try {
-      runner.execute(this::run);
+      whenItsTurn.accept(this);
     } catch (RuntimeException refused) {
-      fail(refused);
+      end(refused);
     }
   }
 
-  private void run() {
+  private void applyAndWrite() {
     Outcome<?> outcome;
     try {
-      outcome = operation.apply(before, new Context());
+      outcome = apply();
       primacy.parts().source().write(key, outcome.write(), traits());
     } catch (Throwable failure) {
-      primacy.mailbox().execute(() -> fail(failure));
+      fail(failure);
       return;
     }
+    finish(outcome);
+  }
+
+  /** Applies the operation; runs the user's code. What it answers can be sent, or it fails before anything has changed. */
+  Outcome<?> apply() {
+    return apply(operation);
+  }
+
+  private <R extends @Nullable Object> Outcome<R> apply(EntryOperation<K, V, R> asked) {
+    Outcome<R> outcome = asked.apply(before, new JobContext<>(primacy.parts(), key));
+    CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
+    if (operation instanceof Invoke) {
+      var unused = decided.encodedBy(primacy.parts().encoder());
+    }
+    callAnswer = decided;
+    return outcome;
+  }
+
+  /** Has the outcome take effect. */
+  void finish(Outcome<?> outcome) {
     primacy.mailbox().execute(() -> decide(outcome));
+  }
+
+  /** Ends the operation without effect. */
+  void fail(Throwable failure) {
+    primacy.mailbox().execute(() -> end(failure));
   }
 
   private void decide(Outcome<?> outcome) {
@@ -97,7 +133,7 @@ final class OperationJob<K, V> implements Job<K> {
           primacy.flights().detach(key);
         }
         primacy.ended(this);
-        answer.complete(new Told(Answer.of(outcome), null));
+        answer.complete(new Told(decided(), null));
       }
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after());
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null);
@@ -105,7 +141,7 @@ final class OperationJob<K, V> implements Job<K> {
   }
 
   private void publish(Outcome<?> outcome, @Nullable VersionedValue after) {
-    Answer decided = Answer.of(outcome);
+    CallAnswer decided = decided();
     Version version = primacy.nextVersion(key);
     Update<K> update = new Update<>(key, version, after, new DecidedCall(id, decided)).at(version);
     primacy.publish(update, () -> {
@@ -116,7 +152,11 @@ final class OperationJob<K, V> implements Job<K> {
     });
   }
 
-  private void fail(Throwable failure) {
+  private CallAnswer decided() {
+    return Objects.requireNonNull(callAnswer);
+  }
+
+  private void end(Throwable failure) {
     primacy.ended(this);
     answer.completeExceptionally(failure);
   }
@@ -128,47 +168,5 @@ final class OperationJob<K, V> implements Job<K> {
 
   private CacheTraits<K, V> traits() {
     return primacy.parts().traits();
-  }
-
-  /** What the operation may ask. */
-  private final class Context implements OperationContext<K, V> {
-
-    @Override
-    public K key() {
-      return traits().keyFor(key);
-    }
-
-    @Override
-    public long now() {
-      return traits().clock().nanos();
-    }
-
-    @Override
-    public ExpiryRules expiry() {
-      return traits().expiry();
-    }
-
-    @Override
-    public V valueOf(Object stored) {
-      return traits().valueOf(stored);
-    }
-
-    @Override
-    public Object storedFormOf(V value) {
-      return traits().storedFormOf(value);
-    }
-
-    @Override
-    public CachedValue entry(Object stored, long deadline) {
-      return new VersionedValue(stored, deadline, NONE_YET);
-    }
-
-    /** Reads the key through, for a processor. */
-    @Override
-    public @Nullable Object load() {
-      @Nullable ReadThrough<K, V> reader = primacy.parts().source().reader();
-      @Nullable V loaded = reader == null ? null : reader.load(key());
-      return loaded == null ? null : storedFormOf(loaded);
-    }
   }
 }

@@ -46,7 +46,8 @@ final class Primacy<K, V> {
         parts.alarm(),
         parts.self(),
         topology,
-        lastSequence);
+        lastSequence,
+        parts.makes(ReplicationFault.COMMITS_ON_OLD_OWNERS));
   }
 
   PrimaryParts<K, V> parts() {
@@ -109,6 +110,11 @@ final class Primacy<K, V> {
   void publish(Update<K> update, Runnable whenShown) {
     publication.publish(update, () -> {
       @Nullable K key = update.key();
+      if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
+        segment.show(update);
+        whenShown.run();
+        return;
+      }
       if (key == null) {
         flights.detachAll();
       } else {

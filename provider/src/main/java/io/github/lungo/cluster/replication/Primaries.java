@@ -8,8 +8,10 @@ import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.message.Printed;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Primaries<K, V> {
   private final PrimaryParts<K, V> parts;
   private final Seats<K, V> seats;
+  private final AtomicInteger loading = new AtomicInteger();
 
   Primaries(PrimaryParts<K, V> parts, Seats<K, V> seats) {
     this.parts = parts;
@@ -44,7 +47,7 @@ final class Primaries<K, V> {
       EntryOperation<K, V, ?> operation,
       Executor runner) {
     return atPrimary(topology, key, (primacy, result) -> {
-      OperationJob<K, V> job = new OperationJob<>(primacy, id, key, operation, runner);
+      OperationJob<K, V> job = OperationJob.alone(primacy, id, key, operation, runner);
       passOn(job.answer(), result);
       primacy.add(job);
     });
@@ -55,7 +58,7 @@ final class Primaries<K, V> {
     return atPrimary(topology, key, (primacy, result) -> passOn(shown(primacy, key), result));
   }
 
-  private CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
+  CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
     ReadJob<K> job = new ReadJob<>(primacy, key);
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
@@ -103,7 +106,14 @@ final class Primaries<K, V> {
     }
   }
 
+  /** Returns how many calls of the loader are under way for single keys. */
+  int loadsInFlight() {
+    return loading.get();
+  }
+
   private void begin(Primacy<K, V> primacy, K key, Flight flight) {
+    loading.incrementAndGet();
+    var unused = flight.result().whenComplete((value, failure) -> loading.decrementAndGet());
     try {
       parts.background().execute(() -> {
         @Nullable Object loaded = null;
@@ -128,7 +138,7 @@ final class Primaries<K, V> {
     return value == null ? null : parts.traits().storedFormOf(value);
   }
 
-  private CacheException failed(K key, Throwable failure) {
+  CacheException failed(K key, Throwable failure) {
     return failure instanceof CacheLoaderException exception
         ? exception
         : new CacheLoaderException(
@@ -144,7 +154,7 @@ final class Primaries<K, V> {
       @Nullable Object value,
       @Nullable Throwable failure) {
     if (value != null) {
-      primacy.add(new LoadedJob<>(primacy, key, flight, value));
+      primacy.add(new LoadedJob<>(primacy, key, flight, value, Put.Kind.LOADED_IF_ABSENT));
       return;
     }
     primacy.flights().end(key, flight);
@@ -160,7 +170,11 @@ final class Primaries<K, V> {
     return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
       ClearJob<K> job = new ClearJob<>(primacy);
       passOn(job.done(), result);
-      primacy.add(job);
+      if (parts.makes(ReplicationFault.CLEARS_OUT_OF_TURN)) {
+        job.begin();
+      } else {
+        primacy.add(job);
+      }
     });
   }
 
@@ -180,7 +194,8 @@ final class Primaries<K, V> {
     return result;
   }
 
-  private static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+  /** Completes a future as another one is. */
+  static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
     var unused = from.whenComplete((value, failure) -> {
       if (failure == null) {
         to.complete(value);

@@ -2,11 +2,14 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * What a cache's primaries on this member are made of.
@@ -19,6 +22,8 @@ import java.util.concurrent.Executor;
  * @param changes who is told of changes
  * @param alarm sets off what is to happen later
  * @param background runs user code that no caller's thread runs
+ * @param faults the mistakes to make; none but in tests
+ * @param encoder makes the bytes in which an answer travels
  */
 record PrimaryParts<K, V>(
     NodeId self,
@@ -28,4 +33,11 @@ record PrimaryParts<K, V>(
     Peers<K> peers,
     Changes<K> changes,
     Alarm alarm,
-    Executor background) {}
+    Executor background,
+    Set<ReplicationFault> faults,
+    Function<Answer<?>, byte[]> encoder) {
+
+  boolean makes(ReplicationFault fault) {
+    return faults.contains(fault);
+  }
+}

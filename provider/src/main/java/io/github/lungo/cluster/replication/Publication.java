@@ -37,6 +37,7 @@ final class Publication<K> {
   private long lastSequence;
   private Topology topology;
   private boolean isInForce;
+  private final boolean forgetsNewOwners;
   private boolean isOver;
 
   Publication(
@@ -47,7 +48,8 @@ final class Publication<K> {
       Alarm alarm,
       NodeId self,
       Topology topology,
-      long lastSequence) {
+      long lastSequence,
+      boolean forgetsNewOwners) {
     this.segment = segment;
     this.mailbox = mailbox;
     this.peers = peers;
@@ -56,12 +58,14 @@ final class Publication<K> {
     this.self = self;
     this.topology = topology;
     this.lastSequence = lastSequence;
+    this.forgetsNewOwners = forgetsNewOwners;
   }
 
   /** Sends an update to all owners. */
   void publish(Update<K> update, Runnable whenSettled) {
     lastSequence++;
-    OpenUpdate<K> fresh = new OpenUpdate<>(new Place(self, lastSequence), update, whenSettled);
+    OpenUpdate<K> fresh =
+        new OpenUpdate<>(new Place(self, lastSequence), update, otherOwners(), whenSettled);
     open.put(lastSequence, fresh);
     send(fresh);
     settleIfHeld(fresh);
@@ -126,7 +130,9 @@ final class Publication<K> {
   }
 
   private void settleIfHeld(OpenUpdate<K> update) {
-    if (isInForce && isOpen(update) && otherOwners().stream().allMatch(update::isHeldBy)) {
+    boolean isHeld = otherOwners().stream().allMatch(update::isHeldBy)
+        || (forgetsNewOwners && update.isHeldByItsFirstOwners());
+    if (isInForce && isOpen(update) && isHeld) {
       open.remove(update.place().sequence());
       update.whenSettled().run();
       if (!otherOwners().isEmpty()) {

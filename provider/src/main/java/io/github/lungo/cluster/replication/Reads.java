@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reads<K> {
   private final NanoClock clock;
+  private final boolean readsWhileIncomplete;
 
-  Reads(NanoClock clock) {
-    this.clock = clock;
+  Reads(PrimaryParts<K, ?> parts) {
+    this.clock = parts.traits().clock();
+    this.readsWhileIncomplete = parts.makes(ReplicationFault.READS_WHILE_INCOMPLETE);
   }
 
   /** Returns the live entry of a key, or that the primary is to be asked. */
   Found read(Seat<K, ?> seat, K key) {
     @Nullable Standing standing = seat.standing();
-    if (standing == null || !standing.isComplete() || seat.segment().isClearing()) {
+    if (standing == null || !mayRead(standing) || seat.segment().isClearing()) {
       return Found.ELSEWHERE;
     }
     @Nullable KeyState state = seat.segment().state(key);
@@ -32,6 +34,10 @@ final class Reads<K> {
       return Found.NOTHING;
     }
     return entry.isExpiredAt(clock.nanos()) ? Found.ELSEWHERE : new Found(true, entry);
+  }
+
+  private boolean mayRead(Standing standing) {
+    return standing.isComplete() || (readsWhileIncomplete && standing.isOwner());
   }
 
   /**

@@ -4,17 +4,22 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.topology.TopologyFollower;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.schedule.Alarm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -25,8 +30,12 @@ import org.jspecify.annotations.Nullable;
  * This member's part of a cache whose entries are kept by several members. Every method returns at once; what takes time is a
  * future. Thread-safe.
  */
-public final class ReplicatedCache<K, V> implements TopologyFollower {
+public final class ReplicatedCache<K, V> implements TopologyFollower, AutoCloseable {
+  private final ClusterChannel channel;
+  private final int id;
+  private final CallerForm<K, V> answers;
   private final Seats<K, V> seats;
+  private final Primaries<K, V> primaries;
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
   private final Fetches<K> fetches;
@@ -45,6 +54,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
    * @param alarm sets off what is to happen later
    * @param background runs user code that no caller's thread runs
    * @param completed is told of each segment that has come here in whole
+   * @param faults the mistakes to make; none but in tests
    */
   record Parts<K, V>(
       int id,
@@ -56,12 +66,15 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
       Changes<K> changes,
       Alarm alarm,
       Executor background,
-      BiConsumer<Topology, List<Integer>> completed) {}
+      BiConsumer<Topology, List<Integer>> completed,
+      Set<ReplicationFault> faults) {}
 
   /** Creates the cache, and serves it from now on. */
   ReplicatedCache(Parts<K, V> parts) {
+    this.channel = parts.channel();
+    this.id = parts.id();
     UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
-    CallerForm<K> answers = new CallerForm<>(parts.forms(), updates);
+    this.answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
@@ -76,19 +89,25 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
         peers,
         parts.changes(),
         parts.alarm(),
-        parts.background());
+        parts.background(),
+        parts.faults(),
+        updates::encode);
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
     this.successions = new Successions<>(peers, parts.alarm());
-    Primaries<K, V> primaries = new Primaries<>(primary, seats);
+    this.primaries = new Primaries<>(primary, seats);
+    Batches<K, V> batches = new Batches<>(primary, seats, primaries);
+    BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
     this.callers = new Callers<>(
         parts.channel(),
         parts.id(),
         seats,
         primaries,
         parts.forms(),
+        batches,
+        bulk,
         answers,
         new Retries(routes, parts.alarm()),
-        new Reads<>(parts.traits().clock()),
+        new Reads<>(primary),
         chunks);
     this.fetches = new Fetches<>(callers::parts, seats, parts.alarm(), parts.completed());
     parts
@@ -96,7 +115,15 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
         .serve(
             parts.id(),
             new Requests<>(
-                seats, primaries, parts.forms(), updates, answers, peers, parts.background()));
+                seats,
+                primaries,
+                parts.forms(),
+                updates,
+                answers,
+                peers,
+                batches,
+                bulk,
+                parts.background()));
   }
 
   @Override
@@ -134,6 +161,22 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     });
   }
 
+  /** Returns the newest topology; null before the first. */
+  @Nullable
+  Topology topology() {
+    return routes.current();
+  }
+
+  /** Returns how much this member keeps. */
+  Capacity capacity() {
+    return new OwnedCapacity(seats);
+  }
+
+  /** Returns what becomes of the loads here. */
+  LoadFigures loadFigures() {
+    return new OwnedLoads(primaries);
+  }
+
   private boolean isNewest(Topology topology) {
     @Nullable Topology current = routes.current();
     return current != null && current.name().equals(topology.name());
@@ -144,8 +187,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     return callers.readHere(key);
   }
 
-  /** Returns a key's live entry, or null. */
-  CompletableFuture<@Nullable VersionedValue> read(K key) {
+  /** Returns what there is of a key. */
+  CompletableFuture<Found> read(K key) {
     return callers.read(key);
   }
 
@@ -158,13 +201,41 @@ public final class ReplicatedCache<K, V> implements TopologyFollower {
     return callers.operate(key, operation, runner);
   }
 
+  /** Executes many operations, each at its key's primary; what is written through there is so in one batch. */
+  CompletableFuture<Batched> operateAll(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations, Executor runner) {
+    return callers.operateAll(operations, runner);
+  }
+
+  /** Returns what the caller of an operation is told. */
+  Answer<?> answer(Told told, EntryOperation<K, V, ?> operation) {
+    return answers.answer(told, operation);
+  }
+
   /** Reads a key, and loads it if it is missing, once in the cluster. */
   CompletableFuture<Loaded> load(K key) {
     return callers.load(key);
   }
 
+  /** Reads keys, and loads those that are missing, or all of them. */
+  CompletableFuture<Map<K, Loaded>> loadAll(Set<K> keys, boolean replaces) {
+    return callers.loadAll(keys, replaces);
+  }
+
+  /** Returns the entries of a segment, weakly consistent. */
+  CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
+    return callers.entries(segment);
+  }
+
   /** Removes all entries on all members, without events. */
-  CompletableFuture<Void> clear() {
+  CompletableFuture<Boolean> clear() {
     return callers.clear();
+  }
+
+  /** Serves nobody any more. */
+  @Override
+  public void close() {
+    channel.retire(id);
+    fetches.stop();
   }
 }

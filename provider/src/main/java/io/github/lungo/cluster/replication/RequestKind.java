@@ -18,7 +18,11 @@ enum RequestKind {
   /** Of the primary: to remove all entries of a segment. */
   CLEAR(6),
   /** Of the primary: a part of a segment. */
-  FETCH(7);
+  FETCH(7),
+  /** Of the primary: to execute operations on many keys. */
+  BATCH(8),
+  /** Of the primary: many keys' entries, loaded if they are missing. */
+  LOAD_ALL(9);
 
   private static final RequestKind[] KINDS = values();
   private final int code;

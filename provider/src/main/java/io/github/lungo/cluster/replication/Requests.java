@@ -8,7 +8,7 @@ import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.cluster.wire.KeyedOperation;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -25,8 +25,10 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final Primaries<K, V> primaries;
   private final Forms<K, V> forms;
   private final UpdateForm<K> updates;
-  private final CallerForm<K> answers;
+  private final CallerForm<K, V> answers;
   private final ChannelPeers<K> peers;
+  private final Batches<K, V> batches;
+  private final BulkLoads<K, V> bulk;
   private final Executor background;
 
   Requests(
@@ -34,8 +36,10 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       Primaries<K, V> primaries,
       Forms<K, V> forms,
       UpdateForm<K> updates,
-      CallerForm<K> answers,
+      CallerForm<K, V> answers,
       ChannelPeers<K> peers,
+      Batches<K, V> batches,
+      BulkLoads<K, V> bulk,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -43,6 +47,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.updates = updates;
     this.answers = answers;
     this.peers = peers;
+    this.batches = batches;
+    this.bulk = bulk;
     this.background = background;
   }
 
@@ -60,6 +66,11 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case CLEAR ->
         answer(primaries.clear(topology, seat(reader).segment().number()), answers::cleared);
       case FETCH -> fetch(from, topology, reader);
+      case BATCH ->
+        answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);
+      case LOAD_ALL ->
+        answer(
+            bulk.load(topology, answers.readKeys(reader), reader.readFlag()), answers::loadedAll);
     };
   }
 
@@ -112,9 +123,9 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private CompletableFuture<byte[]> operate(TopologyName topology, FrameReader reader)
       throws MalformedFrameException {
     OperationId id = UpdateForm.readId(reader);
-    K key = forms.readKey(reader);
-    EntryOperation<K, V, ?> operation = forms.readOperation(reader);
-    return answer(primaries.operate(topology, id, key, operation, background), answers::told);
+    KeyedOperation<K, V> asked = forms.readOperation(reader);
+    return answer(
+        primaries.operate(topology, id, asked.key(), asked.operation(), background), answers::told);
   }
 
   /** Sends the next parts of segments, until there is enough in one answer. */

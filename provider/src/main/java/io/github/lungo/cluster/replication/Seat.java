@@ -68,13 +68,21 @@ final class Seat<K, V> {
     outgoing.forget();
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
-    boolean wasOwner = before != null && before.isOwner();
-    if (isLost || (next.isOwner() && !wasOwner) || (!next.isOwner() && !wasOwner)) {
+    if (isLost || !isContinued(before, next)) {
       segment.drop();
     } else if (!next.isOwner()) {
       segment.retire();
     }
     segment.decided().retain(topology.members());
+  }
+
+  /** Returns whether what this member has is worth something: it has missed nothing, or only what it is sent again. */
+  private static boolean isContinued(@Nullable Standing before, Standing next) {
+    if (before == null || !before.isOwner()) {
+      return false;
+    }
+    boolean isNext = next.topology().name().number() == before.topology().name().number() + 1;
+    return !next.isOwner() || next.isComplete() || (isNext && !before.isComplete());
   }
 
   private void followAsPrimary(Standing next) {

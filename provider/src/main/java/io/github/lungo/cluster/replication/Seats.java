@@ -23,7 +23,10 @@ final class Seats<K, V> {
     IntFunction<Mailbox> mailboxOf = segment -> mailboxes.get(segment % MAILBOXES);
     for (int segment = 0; segment < Ownership.SEGMENTS; segment++) {
       seats.add(new Seat<>(
-          parts, new Segment<>(segment, parts.traits().clock()), mailboxOf.apply(segment), chunks));
+          parts,
+          new Segment<>(segment, parts.traits().clock(), parts.faults()),
+          mailboxOf.apply(segment),
+          chunks));
     }
   }
 

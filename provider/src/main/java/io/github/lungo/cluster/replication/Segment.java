@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Segment<K> {
   private final int number;
   private final NanoClock clock;
+  private final Set<ReplicationFault> faults;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
 
   /** The updates that are not known to be settled, by their places. */
@@ -31,9 +33,10 @@ final class Segment<K> {
   /** Everything that was written up to this version and has left no trace is gone. */
   private Version floor = Version.LEAST;
 
-  Segment(int number, NanoClock clock) {
+  Segment(int number, NanoClock clock, Set<ReplicationFault> faults) {
     this.number = number;
     this.clock = clock;
+    this.faults = faults;
   }
 
   int number() {
@@ -111,7 +114,7 @@ final class Segment<K> {
     }
     @Nullable KeyState known = states.get(key);
     if (known != null && known.version().isNewerThan(update.version())) {
-      return known.version();
+      return faults.contains(ReplicationFault.ACKNOWLEDGES_OLDER) ? null : known.version();
     }
     @Nullable KeyState settled = known;
     if (known instanceof Unsettled<?> open) {
@@ -123,6 +126,9 @@ final class Segment<K> {
     states.put(key, new Unsettled<>(settled, update, place));
     unsettled.put(place, update);
     noteCall(update);
+    if (faults.contains(ReplicationFault.SHOWS_UNSETTLED)) {
+      show(update);
+    }
     return null;
   }
 
@@ -192,6 +198,11 @@ final class Segment<K> {
   }
 
   private void take(K key, KeyState settled) {
+    boolean isLeftOut = faults.contains(ReplicationFault.APPLIES_FLOOR_TO_PARTS)
+        && !settled.version().isNewerThan(floor);
+    if (isLeftOut) {
+      return;
+    }
     @Nullable KeyState known = states.get(key);
     if (known == null || settled.version().isNewerThan(known.version())) {
       if (known instanceof Unsettled<?> open) {
@@ -243,6 +254,11 @@ final class Segment<K> {
     List<Held<K>> held = new ArrayList<>();
     unsettled.forEach((place, update) -> held.add(new Held<>(place, update)));
     return held;
+  }
+
+  /** Returns about how many entries there are. */
+  long size() {
+    return states.mappingCount();
   }
 
   /** Returns the keys of which anything is known, tombstones included. */

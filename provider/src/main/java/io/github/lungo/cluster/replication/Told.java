@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer what came of the operation, which stands
  * @param listenerFailure what a synchronous listener threw, or null
  */
-record Told(Answer answer, @Nullable Throwable listenerFailure) {
+record Told(CallAnswer answer, @Nullable Throwable listenerFailure) {
 
   /** Returns what made a future fail, without what futures wrap it in. */
   static @Nullable Throwable cause(@Nullable Throwable failure) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Update<K>(
     return new Update<>(
         key,
         newer,
-        entry == null ? null : new VersionedValue(entry.stored(), entry.deadline(), newer),
+        entry == null ? null : EntryShape.versioned(entry.stored(), entry.deadline(), 1, newer),
         call);
   }
 }

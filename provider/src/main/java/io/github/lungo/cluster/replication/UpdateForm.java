@@ -5,11 +5,12 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
-import io.github.lungo.operation.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +66,7 @@ final class UpdateForm<K> {
   VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
     long left = reader.readNumber();
     long deadline = left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
-    return new VersionedValue(forms.readStored(reader), deadline, version);
+    return EntryShape.versioned(forms.readStored(reader), deadline, 1, version);
   }
 
   void write(FrameWriter writer, DecidedCall call) {
@@ -73,14 +74,14 @@ final class UpdateForm<K> {
     writer.writeBytes(call.answer().encodedBy(this::encode));
   }
 
-  byte[] encode(Outcome<?> outcome) {
+  byte[] encode(Answer<?> answer) {
     FrameWriter writer = new FrameWriter();
-    forms.writeOutcome(writer, outcome);
+    forms.writeAnswer(writer, answer);
     return writer.toBytes();
   }
 
   DecidedCall readCall(FrameReader reader) throws MalformedFrameException {
-    return new DecidedCall(readId(reader), Answer.of(reader.readBytes()));
+    return new DecidedCall(readId(reader), CallAnswer.of(reader.readBytes()));
   }
 
   static void writeId(FrameWriter writer, OperationId id) {

@@ -15,8 +15,10 @@ public interface TopologyFollower {
    * A topology follows the one before: from now on, messages of the one before are refused, and what this member has lost it
    * serves no more. Nothing may be committed yet, as other members may not know of it.
    *
+   * @param topology may show this member as an incomplete owner of what it was complete in before: then one between was
+   *     skipped in which it was none, and it has nothing of the segment
    * @param lost the segments that start anew, empty, as nobody who is left has all of them
-   * @return completes when that holds, for the coordinator to count on it
+   * @return completes when that holds, for the coordinator to count on it, which may be after the next call
    */
   CompletableFuture<Void> install(Topology topology, List<Integer> lost);
 

@@ -14,7 +14,7 @@ public interface Transport extends AutoCloseable {
   enum Kind {
     /** Asks for something; held back where the receiver does not keep up. */
     REQUEST,
-    /** Answers a request, and so makes room: never held back. */
+    /** Answers a request, and so makes room: held back only if it is large, or thousands before it are not confirmed. */
     REPLY
   }
 
@@ -31,7 +31,8 @@ public interface Transport extends AutoCloseable {
   void start(Receiver receiver);
 
   /**
-   * Sends a frame, to this very member too. Never waits for the network and never fails because of it.
+   * Sends a frame, to this very member too. Never waits for the network and never fails because of it; a frame for who is no
+   * member, and any once this member has left, is lost.
    *
    * @param frame not changed any more by the caller
    * @throws IllegalArgumentException if the frame is larger than {@link #maximumFrameBytes()}
@@ -41,7 +42,7 @@ public interface Transport extends AutoCloseable {
   /** Returns how many bytes a frame may have. */
   int maximumFrameBytes();
 
-  /** Leaves the cluster. When this returns, the receiver is told nothing any more. Idempotent. */
+  /** Leaves the cluster. When this returns, the receiver is told nothing any more; it must not call this. Idempotent. */
   @Override
   void close();
 

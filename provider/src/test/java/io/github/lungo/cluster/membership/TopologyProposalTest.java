@@ -60,6 +60,47 @@ final class TopologyProposalTest {
     assertThat(after.isOwner(B, segment)).isFalse();
   }
 
+  @Test
+  void after_leaver_remainsCompleteBesideTheNewOwnersUntilTheyAre() {
+    List<NodeId> members = List.of(A, B, C);
+    int segment = segmentOf(List.of(C, A), members);
+    Topology before = TopologyProposal.first(firstName, members, 2).topology();
+
+    Topology leaving = TopologyProposal.after(
+            before, before.name().next(A), members, Set.of(C), Set.of())
+        .topology();
+    Set<SegmentCopy> copies = new HashSet<>();
+    for (int moved = 0; moved < Ownership.SEGMENTS; moved++) {
+      copies.add(new SegmentCopy(A, moved));
+      copies.add(new SegmentCopy(B, moved));
+    }
+    Topology left = TopologyProposal.after(
+            leaving, leaving.name().next(A), members, Set.of(C), copies)
+        .topology();
+
+    assertThat(leaving.members()).isEqualTo(members);
+    assertThat(leaving.ownersOf(segment).nodes()).containsExactlyInAnyOrder(C, A, B);
+    NodeId wanted = Ownership.owners(segment, List.of(A, B), 2).get(0);
+    assertThat(leaving.primaryOf(segment)).isEqualTo(wanted.equals(A) ? A : C);
+    assertThat(leaving.isComplete(C, segment)).isTrue();
+    assertThat(leaving.isComplete(B, segment)).isFalse();
+    assertThat(left.members()).containsExactly(A, B);
+    assertThat(left.segments())
+        .extracting(SegmentOwners::nodes)
+        .isEqualTo(Ownership.table(List.of(A, B), 2));
+    assertThat(left.isSettled()).isTrue();
+  }
+
+  @Test
+  void after_everybodyLeaves_isRefused() {
+    Topology before = TopologyProposal.first(firstName, List.of(A), 2).topology();
+
+    assertThatThrownBy(() ->
+            TopologyProposal.after(before, before.name().next(A), List.of(A), Set.of(A), Set.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a topology needs members");
+  }
+
   /** Both wanted owners are new: the former ones keep the segment until both have it. */
   @Test
   void after_oneOfTwoCopiesArrived_keepsAllFormerOwners() {

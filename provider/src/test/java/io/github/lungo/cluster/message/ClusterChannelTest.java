@@ -211,6 +211,55 @@ class ClusterChannelTest {
   }
 
   @Test
+  void request_handlerFailsLater_failsWithItsText() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> answer = ask("x");
+    network.deliverAll();
+    answers.slowly.completeExceptionally(new IllegalStateException("long after"));
+    network.deliverAll();
+
+    assertFailed(answer, Reason.FAILED, "long after");
+  }
+
+  @Test
+  void request_bodyOfAnotherProtocol_failsAndIsCounted() {
+    CompletableFuture<byte[]> answer =
+        a.request(B, CACHE, new byte[] {99}, PATIENCE, LONG_PATIENCE);
+    network.deliverAll();
+
+    assertFailed(answer, Reason.FAILED, "the length of a text");
+    assertThat(b.dropped()).isEqualTo(1);
+  }
+
+  @Test
+  void answer_askerHasGivenUp_isNotKept() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> answer = ask("x");
+    network.deliverAll();
+    network.pass(LONG_PATIENCE.plusSeconds(1));
+    network.deliverAll();
+    assertFailed(answer, Reason.TIMED_OUT, "no answer from n2");
+    answers.slowly.complete(bytes("late"));
+    network.deliverAll();
+
+    assertThat(b.remembered()).isZero();
+    assertThat(answers.asked).hasSize(1);
+  }
+
+  @Test
+  void answer_askerHasLeft_isNotSentAndNotKept() {
+    answers.slowly = new CompletableFuture<>();
+    CompletableFuture<String> unanswered = ask("x");
+    network.deliverAll();
+    network.view(List.of(B));
+    answers.slowly.complete(bytes("late"));
+
+    assertThat(network.inFlight).isEmpty();
+    assertThat(b.remembered()).isZero();
+    assertThat(unanswered).isNotDone();
+  }
+
+  @Test
   void request_answeredBySomebodyElse_waitsOn() {
     ManualNetwork.Frame request = takeRequest(ask("x"));
     NodeId stranger = ManualNetwork.node(3);

@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 
 /** A network on which frames wait until the test delivers, drops or repeats them; with a clock that the test moves. */
 final class ManualNetwork {
+  static final int MAXIMUM_FRAME_BYTES = 10_000;
+
   final Queue<Frame> inFlight = new ArrayDeque<>();
   private final Map<NodeId, Transport.Receiver> receivers = new LinkedHashMap<>();
   private final Map<Long, List<Runnable>> alarms = new HashMap<>();
@@ -61,12 +63,15 @@ final class ManualNetwork {
 
       @Override
       public void send(NodeId to, byte[] frame, Kind kind) {
+        if (frame.length > maximumFrameBytes()) {
+          throw new IllegalArgumentException("too large: " + frame.length);
+        }
         inFlight.add(new Frame(self, to, frame));
       }
 
       @Override
       public int maximumFrameBytes() {
-        return 1_000_000;
+        return MAXIMUM_FRAME_BYTES;
       }
 
       @Override

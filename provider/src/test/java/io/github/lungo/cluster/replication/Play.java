@@ -7,6 +7,7 @@ import io.github.lungo.cluster.history.Client;
 import io.github.lungo.cluster.history.History;
 import io.github.lungo.cluster.history.Kind;
 import io.github.lungo.cluster.history.Recorder;
+import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
 import io.github.lungo.cluster.simulation.Application;
@@ -16,6 +17,12 @@ import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.cluster.simulation.SimulatedNetwork;
 import io.github.lungo.cluster.simulation.SimulatedNode;
 import io.github.lungo.cluster.simulation.VirtualTime;
+import io.github.lungo.cluster.topology.CacheId;
+import io.github.lungo.cluster.topology.CacheTopology;
+import io.github.lungo.cluster.topology.ClusterTopologies;
+import io.github.lungo.cluster.topology.TopologyTiming;
+import io.github.lungo.cluster.topology.ViewRelay;
+import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
@@ -24,58 +31,100 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
-import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
+import io.github.lungo.serialization.KryoCodec;
+import io.github.lungo.serialization.TypeFilter;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import javax.cache.expiry.EternalExpiryPolicy;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
 final class Play implements Application {
-  private static final int CACHE = 7;
+  private static final Forms<String, Long> FORMS = new WireForms<>(CacheWire.of(
+      "c",
+      String.class,
+      Long.class,
+      KryoCodec.forCluster(
+          Play.class.getClassLoader(),
+          TypeFilter.ofCache(String.class, Long.class, List.of(Adding.class.getName())))));
 
   final VirtualTime time = new VirtualTime();
   final Recorder recorder = Recorder.inMemory(time);
   final List<Owner> owners = new ArrayList<>();
   final Random random;
   final SimulatedNetwork network;
-  final OracleTopologies topologies;
+  private final int copies;
+  private final Set<ReplicationFault> faults;
   private final long seed;
   private long written;
 
-  /** A member. */
-  record Owner(SimulatedNode node, ReplicatedCache<String, Long> cache) {}
+  /** Whether some members have expelled others that live, which is for later to survive. */
+  boolean hasSplit;
 
-  Play(long seed, int copies, int members, NetworkSettings settings) {
+  /** A member. */
+  static final class Owner {
+    final SimulatedNode node;
+    final ClusterTopologies topologies;
+    final ReplicatedCache<String, Long> cache;
+    CacheTopology topology;
+    boolean isLeaving;
+
+    Owner(SimulatedNode node, ClusterTopologies topologies, ReplicatedCache<String, Long> cache) {
+      this.node = node;
+      this.topologies = topologies;
+      this.cache = cache;
+    }
+
+    boolean isUsable() {
+      return node.isAwake() && topology != null && !isLeaving;
+    }
+  }
+
+  Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
+    this.faults = faults;
     this.seed = seed;
+    this.copies = copies;
     this.random = new Random(seed);
     this.network = new SimulatedNetwork(seed, time, settings);
-    this.topologies = new OracleTopologies(copies);
     for (int i = 0; i < members; i++) {
       start(network.add());
       time.runFor(Duration.ofMillis(200));
     }
-    time.runUntil(topologies::isSettled, Duration.ofMinutes(2));
+    time.runUntil(this::isSettled, Duration.ofMinutes(2));
   }
 
   @Override
   public void start(SimulatedNode node) {
+    ViewRelay views = new ViewRelay();
+    views.listen(view -> hasSplit |= view.isMerge());
     RequestTiming timing = new RequestTiming(
         node.time().clock()::nanos,
         node.time().alarm(),
         Duration.ofMillis(50),
         Duration.ofMillis(150));
-    ClusterChannel channel = new ClusterChannel(node.transport(), timing, view -> {});
+    ClusterChannel channel = new ClusterChannel(node.transport(), timing, views);
+    ClusterTopologies topologies = new ClusterTopologies(
+        channel,
+        views,
+        new TopologyTiming(
+            node.time().alarm(),
+            node.time().instants(),
+            node.time().thread(),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5)));
     ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
-        CACHE,
+        CacheId.of("c"),
         channel,
         new CacheTraits<>(
             "c",
@@ -87,53 +136,73 @@ final class Play implements Application {
             node.time().clock(),
             0),
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
-        new PlainForms(),
+        FORMS,
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         (change, version) -> CompletableFuture.completedFuture(null),
         node.time().alarm(),
         node.time().pool(),
-        (in, segments) -> topologies.completed(node.id(), in, segments)));
-    owners.add(new Owner(node, cache));
+        (in, segments) -> topologies.completed("c", in.name(), segments),
+        faults));
+    Owner owner = new Owner(node, topologies, cache);
+    owners.add(owner);
+    topologies.start();
     channel.start();
-    topologies.join(node, cache);
+    Fingerprint fingerprint = new Fingerprint(new TreeMap<>(Map.of("mode", "test")));
+    var unused = topologies
+        .join("c", fingerprint, copies, cache)
+        .thenAccept(topology -> owner.topology = topology);
   }
 
+  /** Leaves the cache, and then the cluster. */
   @Override
   public void leave(SimulatedNode node) {
-    throw new UnsupportedOperationException("nobody leaves yet");
+    for (Owner owner : owners) {
+      if (owner.node == node) {
+        owner.isLeaving = true;
+        var unused = owner.topologies.leave("c").whenComplete((left, failure) -> {
+          owner.cache.close();
+          owner.topologies.close();
+          node.transport().close();
+        });
+      }
+    }
+  }
+
+  /** Returns whether all members agree on a topology that is in force, with all of them and all complete. */
+  boolean isSettled() {
+    owners.removeIf(owner -> owner.node.isEnded());
+    Set<CacheTopology.Standing> standings = new HashSet<>();
+    for (Owner owner : owners) {
+      if (owner.isLeaving || owner.topology == null) {
+        return false;
+      }
+      standings.add(owner.topology.standing());
+    }
+    return standings.size() == 1
+        && standings.stream()
+            .allMatch(standing -> standing.isInForce()
+                && standing.topology().isSettled()
+                && standing.topology().members().size() == owners.size());
   }
 
   /** Lets faults happen, and clients go on until they are over. */
   void run(FaultLimits limits, int clients) {
-    Faults faults = new Faults(seed, network, limits, this).onlyWhen(topologies::isSettled);
-    faults.start();
+    Faults trouble = new Faults(seed, network, limits, this);
+    // One after the other: together they would last long enough for members to be expelled.
+    trouble.onlyWhen(() -> isSettled() && trouble.areUndone()).start();
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
-    time.runUntil(
-        () -> {
-          noticeCrashes();
-          return faults.areOver() && topologies.isSettled();
-        },
-        Duration.ofMinutes(10));
+    time.runUntil(() -> trouble.areOver() && isSettled(), Duration.ofMinutes(10));
     isOver = true;
     time.runFor(Duration.ofSeconds(30));
   }
 
   private boolean isOver;
 
-  private void noticeCrashes() {
-    for (Owner owner : List.copyOf(owners)) {
-      if (owner.node().isEnded()) {
-        owners.remove(owner);
-        topologies.gone(owner.node());
-      }
-    }
-  }
-
   private void call(Client client) {
-    List<Owner> awake = owners.stream().filter(owner -> owner.node().isAwake()).toList();
+    List<Owner> awake = owners.stream().filter(Owner::isUsable).toList();
     if (isOver || awake.isEmpty()) {
       return;
     }
@@ -156,11 +225,11 @@ final class Play implements Application {
 
   private void watch(Owner owner, Client client, boolean[] isEnded) {
     others(owner).ifPresent(other -> {
-      var unused = other.node().time().alarm().set(Duration.ofSeconds(1), () -> {
+      var unused = other.node.time().alarm().set(Duration.ofSeconds(1), () -> {
         if (isEnded[0]) {
           return;
         }
-        if (owner.node().isEnded()) {
+        if (owner.node.isEnded()) {
           isEnded[0] = true;
           call(new Client("all", client.name() + "'"));
         } else {
@@ -171,20 +240,15 @@ final class Play implements Application {
   }
 
   private java.util.Optional<Owner> others(Owner owner) {
-    return owners.stream()
-        .filter(other -> other != owner && other.node().isAwake())
-        .findFirst();
+    return owners.stream().filter(other -> other != owner && other.isUsable()).findFirst();
   }
 
   private void next(Client client) {
-    List<Owner> awake = owners.stream().filter(owner -> owner.node().isAwake()).toList();
+    List<Owner> awake = owners.stream().filter(Owner::isUsable).toList();
     if (!awake.isEmpty()) {
       Owner owner = awake.get(random.nextInt(awake.size()));
-      var unused = owner
-          .node()
-          .time()
-          .alarm()
-          .set(Duration.ofMillis(random.nextInt(300)), () -> call(client));
+      var unused =
+          owner.node.time().alarm().set(Duration.ofMillis(random.nextInt(300)), () -> call(client));
     }
   }
 
@@ -204,25 +268,25 @@ final class Play implements Application {
   private CompletableFuture<Answer> answer(Owner owner, String key, Call call) {
     if (call.kind() == Kind.GET) {
       return owner
-          .cache()
+          .cache
           .read(key)
-          .thenApply(entry -> entry == null ? Answer.NOTHING : Answer.of((long) entry.stored()));
+          .thenApply(found -> found.entry() == null
+              ? Answer.NOTHING
+              : Answer.of((long) found.entry().stored()));
     }
-    return owner
-        .cache()
-        .operate(key, operation(call), owner.node().time().pool())
-        .thenApply(told -> {
-          Outcome<?> outcome = told.answer().decodedBy(PlainForms::decoded);
-          return switch (call.kind()) {
-            case PUT -> Answer.DONE;
-            case GET_AND_PUT ->
-              outcome.storedBefore() == null
-                  ? Answer.NOTHING
-                  : Answer.of((long) outcome.storedBefore());
-            case ADD -> Answer.of((long) outcome.result());
-            default -> Answer.of((boolean) outcome.result());
-          };
-        });
+    EntryOperation<String, Long, ?> operation = operation(call);
+    return owner.cache.operate(key, operation, owner.node.time().pool()).thenApply(told -> {
+      var outcome = owner.cache.answer(told, operation);
+      return switch (call.kind()) {
+        case PUT -> Answer.DONE;
+        case GET_AND_PUT ->
+          outcome.storedBefore() == null
+              ? Answer.NOTHING
+              : Answer.of((long) outcome.storedBefore());
+        case ADD -> Answer.of((long) outcome.result());
+        default -> Answer.of((boolean) outcome.result());
+      };
+    });
   }
 
   private static EntryOperation<String, Long, ?> operation(Call call) {
@@ -232,7 +296,7 @@ final class Play implements Application {
       case PUT_IF_ABSENT -> Put.of(call.value(), Put.Kind.IF_ABSENT);
       case REPLACE -> new Replace<>(null, call.value());
       case REMOVE -> Remove.any(Remove.Kind.ANY);
-      default -> Invoke.of(new PlainForms.Adding(), call.value());
+      default -> Invoke.of(new Adding(), call.value());
     };
   }
 
@@ -248,9 +312,10 @@ final class Play implements Application {
       List<String> seen = new ArrayList<>();
       for (Owner owner : owners) {
         CompletableFuture<String> read = owner
-            .cache()
+            .cache
             .read(key)
-            .thenApply(entry -> entry == null ? "-" : entry.stored().toString());
+            .thenApply(
+                found -> found.entry() == null ? "-" : found.entry().stored().toString());
         time.runUntil(read::isDone, Duration.ofSeconds(30));
         seen.add(read.join());
       }

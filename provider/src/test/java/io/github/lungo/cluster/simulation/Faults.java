@@ -39,6 +39,11 @@ public final class Faults {
     return this;
   }
 
+  /** Returns whether no fault lasts. */
+  public boolean areUndone() {
+    return lasting == 0;
+  }
+
   /** Begins. */
   public void start() {
     prepareNext();

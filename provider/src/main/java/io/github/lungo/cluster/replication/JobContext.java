@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.Version;
+import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.operation.OperationContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation may ask at the primary. Entries that it makes get their version when they are published.
+ *
+ * @param keyHere the key as the primary has it
+ */
+record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements OperationContext<K, V> {
+
+  @Override
+  public K key() {
+    return parts.traits().keyFor(keyHere);
+  }
+
+  @Override
+  public long now() {
+    return parts.traits().clock().nanos();
+  }
+
+  @Override
+  public ExpiryRules expiry() {
+    return parts.traits().expiry();
+  }
+
+  @Override
+  public V valueOf(Object stored) {
+    return parts.traits().valueOf(stored);
+  }
+
+  @Override
+  public Object storedFormOf(V value) {
+    return parts.traits().storedFormOf(value);
+  }
+
+  @Override
+  public CachedValue entry(Object stored, long deadline) {
+    return EntryShape.versioned(stored, deadline, 1, Version.LEAST);
+  }
+
+  /** Reads the key through, for a processor. */
+  @Override
+  public @Nullable Object load() {
+    @Nullable ReadThrough<K, V> reader = parts.source().reader();
+    @Nullable V loaded = reader == null ? null : reader.load(key());
+    return loaded == null ? null : storedFormOf(loaded);
+  }
+}

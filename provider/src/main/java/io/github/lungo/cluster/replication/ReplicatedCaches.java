@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.node.ClusterNode;
+import io.github.lungo.cluster.topology.CacheId;
+import io.github.lungo.cluster.wire.CacheWire;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.cache.CacheException;
+
+/** Makes the engines of a member's replicated and partitioned caches. Thread-safe. */
+public final class ReplicatedCaches {
+  private final ClusterNode node;
+
+  /** Creates the maker of engines at a member. */
+  public ReplicatedCaches(ClusterNode node) {
+    this.node = node;
+  }
+
+  /**
+   * What a cache is on all its members alike, and what it is here.
+   *
+   * @param traits what the entries are
+   * @param source what the cache stands in front of
+   * @param wire how its objects travel
+   * @param changes who is told of changes
+   * @param copies how many members keep each entry, if there are enough
+   * @param fingerprint what must be alike on all members
+   * @param loadTimeout how long a caller waits for a load
+   * @param whenLeft is run when this member does not run the cache any more
+   */
+  public record Plan<K, V>(
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      CacheWire<K, V> wire,
+      Changes<K> changes,
+      int copies,
+      Fingerprint fingerprint,
+      Duration loadTimeout,
+      Runnable whenLeft) {}
+
+  /**
+   * Begins to run a cache at this member; returns when it takes part.
+   *
+   * @throws CacheException if the other members have the cache set up otherwise, or it takes too long
+   */
+  public <K, V> ReplicatedEngine<K, V> join(Plan<K, V> plan) {
+    String name = plan.traits().name();
+    ReplicatedCache<K, V> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+        CacheId.of(name),
+        node.channel(),
+        plan.traits(),
+        plan.source(),
+        new WireForms<>(plan.wire()),
+        node.versions(),
+        plan.changes(),
+        node.alarm(),
+        node.background(),
+        (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
+        Set.of()));
+    try {
+      var unused = node.topologies()
+          .join(name, plan.fingerprint(), plan.copies(), cache)
+          .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | CompletionException failed) {
+      cache.close();
+      throw failed.getCause() instanceof CacheException refused
+          ? refused
+          : new CacheException("cache '" + name + "': could not join the cluster", failed);
+    } catch (TimeoutException late) {
+      cache.close();
+      throw new CacheException(
+          "cache '" + name + "': no member has taken it in within " + node.operationTimeout(),
+          late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      cache.close();
+      throw new CacheException("cache '" + name + "': interrupted while joining", interrupted);
+    }
+    return new ReplicatedEngine<>(
+        cache,
+        new Waits(name, node.background(), cache::topology),
+        node.operationTimeout(),
+        plan.loadTimeout(),
+        () -> {
+          leave(name);
+          plan.whenLeft().run();
+        });
+  }
+
+  /** Hands over what this member keeps of a cache. */
+  private void leave(String name) {
+    try {
+      var unused = node.topologies()
+          .leave(name)
+          .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      System.getLogger(ReplicatedCaches.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "cache '" + name + "' is left without having been handed over",
+              failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

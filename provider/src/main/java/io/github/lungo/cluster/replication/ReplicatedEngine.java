@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.replication.Batches.Batched;
+import io.github.lungo.cluster.replication.Batches.Result;
+import io.github.lungo.cluster.replication.Reads.Found;
+import io.github.lungo.cluster.wire.Answer;
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.Deadline;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
+import io.github.lungo.operation.BatchOutcome;
+import io.github.lungo.operation.CacheEngine;
+import io.github.lungo.operation.Change;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.KeyLoader;
+import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.SourceWrite;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine of {@code REPLICATED} and {@code PARTITIONED} mode: callers wait here for what {@link ReplicatedCache} does.
+ * Thread-safe.
+ */
+public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
+  private final ReplicatedCache<K, V> cache;
+  private final Waits waits;
+  private final Duration operationTimeout;
+  private final Duration loadTimeout;
+  private final Runnable leave;
+
+  /**
+   * Creates the engine of a cache.
+   *
+   * @param leave hands over what this member keeps, before it serves nobody any more
+   */
+  ReplicatedEngine(
+      ReplicatedCache<K, V> cache,
+      Waits waits,
+      Duration operationTimeout,
+      Duration loadTimeout,
+      Runnable leave) {
+    this.cache = cache;
+    this.waits = waits;
+    this.operationTimeout = operationTimeout;
+    this.loadTimeout = loadTimeout;
+    this.leave = leave;
+  }
+
+  @Override
+  public @Nullable Object read(K key) {
+    @Nullable VersionedValue entry = entry(key);
+    return entry == null ? null : entry.stored();
+  }
+
+  private @Nullable VersionedValue entry(K key) {
+    Found found = cache.readHere(key);
+    return found.isCertain()
+        ? found.entry()
+        : waits.read("get", key, operationTimeout, thread -> cache.read(key)).entry();
+  }
+
+  @Override
+  public boolean contains(K key) {
+    return entry(key) != null;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the outcome is that of the operation
+  public <R extends @Nullable Object> Outcome<R> execute(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    Told told = waits.write(
+        "a write", key, operationTimeout, thread -> cache.operate(key, operation, thread));
+    Outcome<R> outcome = outcome((Answer<R>) cache.answer(told, operation));
+    committed.accept(outcome);
+    Failing.rethrow(told.listenerFailure());
+    return outcome;
+  }
+
+  @Override
+  public boolean putQuietly(K key, Object stored) {
+    return false;
+  }
+
+  @Override
+  public BatchOutcome executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
+    if (operations.isEmpty()) {
+      return new BatchOutcome(List.of(), null);
+    }
+    Batched batched = waits.write(
+        "a write",
+        operations.keySet(),
+        operationTimeout,
+        thread -> cache.operateAll(operations, thread));
+    List<Outcome<?>> outcomes = new ArrayList<>();
+    @Nullable Throwable failure = batched.failure();
+    Iterator<? extends EntryOperation<K, V, ?>> asked = operations.values().iterator();
+    for (Result result : batched.results()) {
+      EntryOperation<K, V, ?> operation = asked.next();
+      @Nullable Told told = result.told();
+      if (told != null) {
+        outcomes.add(outcome(cache.answer(told, operation)));
+      }
+      @Nullable Throwable problem = told == null ? result.failure() : told.listenerFailure();
+      failure = failure == null ? problem : failure;
+    }
+    return new BatchOutcome(outcomes, failure);
+  }
+
+  /** Returns as much of the outcome as its caller is told. */
+  private static <R extends @Nullable Object> Outcome<R> outcome(Answer<R> answer) {
+    @Nullable Object stored = answer.storedBefore();
+    @Nullable
+    CachedValue before =
+        stored == null ? null : EntryShape.ETERNAL.create(stored, Deadline.NEVER, 1);
+    return new Outcome<>(
+        Change.NONE, before, null, SourceWrite.NONE, false, answer.counts(), answer.result());
+  }
+
+  @Override
+  public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
+    return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+  }
+
+  @Override
+  public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
+    return cache
+        .load(key)
+        .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
+  }
+
+  @Override
+  public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
+    return loadAll(keys, loader, false);
+  }
+
+  @Override
+  public Map<K, Object> loadAll(
+      Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+    Map<K, Object> values = new HashMap<>();
+    waits
+        .read("a load", keys, loadTimeout, thread -> cache.loadAll(keys, replaceExisting))
+        .forEach((key, loaded) -> {
+          @Nullable Object stored = loaded.stored();
+          if (stored != null) {
+            values.put(key, stored);
+          }
+        });
+    return values;
+  }
+
+  @Override
+  public Iterator<Map.Entry<K, CachedValue>> entries() {
+    return new ClusterIterator<>(segment -> waits.read(
+        "reading the entries",
+        "segment " + segment,
+        operationTimeout,
+        t -> cache.entries(segment)));
+  }
+
+  @Override
+  public void touch(K key) {
+    read(key);
+  }
+
+  @Override
+  public void expiryListenerAdded() {}
+
+  @Override
+  public void fenceLoads() {}
+
+  @Override
+  public void clear() {
+    var unused = waits.write("clear", "all keys", operationTimeout, thread -> cache.clear());
+  }
+
+  /** Returns how much this member keeps. */
+  public Capacity capacity() {
+    return cache.capacity();
+  }
+
+  /** Returns what becomes of the loads at this member. */
+  public LoadFigures loadFigures() {
+    return cache.loadFigures();
+  }
+
+  @Override
+  public void close(Duration patience) {
+    leave.run();
+    cache.close();
+  }
+}

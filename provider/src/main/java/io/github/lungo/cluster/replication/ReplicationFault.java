@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+/** Mistakes that the protocol can be made to make, for tests to show that they would be noticed. No setting leads here. */
+enum ReplicationFault {
+  /** An update is settled when the owners of the topology hold it in which it was first sent. */
+  COMMITS_ON_OLD_OWNERS,
+  /** A new primary shows what the former one left open before all owners hold it. */
+  ADOPTS_BEFORE_REPLICATING,
+  /** An owner that does not have all of a segment reads from what it has. */
+  READS_WHILE_INCOMPLETE,
+  /** A write does not keep a load that runs from storing what it read before. */
+  KEEPS_FLIGHTS,
+  /** A clear does not wait for the open writes of its segment, nor they for it. */
+  CLEARS_OUT_OF_TURN,
+  /** An owner acknowledges an update although it holds a newer one. */
+  ACKNOWLEDGES_OLDER,
+  /** What is older than the floor is left out of parts that the primary sends. */
+  APPLIES_FLOOR_TO_PARTS,
+  /** A call that is repeated is executed again. */
+  FORGETS_CALLS,
+  /** An owner shows an update at once. */
+  SHOWS_UNSETTLED
+}

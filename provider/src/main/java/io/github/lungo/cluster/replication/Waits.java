@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.IndeterminateWriteException;
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.message.Printed;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
+
+/** Lets callers wait for the cluster, not longer than they may, and says in their words what went wrong. Thread-safe. */
+final class Waits {
+  private final String cacheName;
+  private final Executor background;
+  private final Supplier<@Nullable Topology> topology;
+
+  Waits(String cacheName, Executor background, Supplier<@Nullable Topology> topology) {
+    this.cacheName = cacheName;
+    this.background = background;
+    this.topology = topology;
+  }
+
+  /** Waits for a write, of which it is not known what has become of it if no answer comes. */
+  <T> T write(
+      String what, Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
+    return await(
+        patience,
+        call,
+        (problem, future) -> new IndeterminateWriteException(
+            text(what, of) + problem + "; it may have happened, or still happen" + whereabouts()));
+  }
+
+  /** Waits for something that changes nothing. */
+  <T> T read(
+      String what, Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
+    return await(
+        patience,
+        call,
+        (problem, future) -> new CacheException(text(what, of) + problem + whereabouts()));
+  }
+
+  private String text(String what, Object of) {
+    return "cache '" + cacheName + "': " + what + " of " + Printed.text(of) + ' ';
+  }
+
+  private String whereabouts() {
+    @Nullable Topology current = topology.get();
+    return current == null ? "; no member is known" : "; the members are " + current.members();
+  }
+
+  /** Makes the exception of a wait that was in vain. */
+  private interface Complaint {
+    RuntimeException about(String problem, CompletableFuture<?> future);
+  }
+
+  private <T> T await(
+      Duration patience, Function<Executor, CompletableFuture<T>> call, Complaint complaint) {
+    CallerThread thread = new CallerThread(background);
+    CompletableFuture<T> future = call.apply(thread);
+    if (!future.isDone()) {
+      CallerThread.Wait wait = thread.await(future, System.nanoTime() + patience.toNanos());
+      if (wait != CallerThread.Wait.DONE) {
+        RuntimeException failure = complaint.about(
+            wait == CallerThread.Wait.TIMED_OUT
+                ? "had no answer within " + patience
+                : "was interrupted",
+            future);
+        if (future.completeExceptionally(failure)) {
+          throw failure;
+        }
+      }
+    }
+    return value(future);
+  }
+
+  private static <T> T value(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException | CancellationException failed) {
+      @Nullable Throwable cause = Told.cause(failed);
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      if (cause instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw new CacheException(cause);
+    }
+  }
+}

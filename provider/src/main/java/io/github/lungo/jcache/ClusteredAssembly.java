@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.jcache;
+
+import io.github.lungo.CacheMode;
+import io.github.lungo.LungoConfiguration;
+import io.github.lungo.Resilience;
+import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.replication.ReplicatedCaches;
+import io.github.lungo.cluster.replication.ReplicatedEngine;
+import io.github.lungo.cluster.wire.CacheWire;
+import io.github.lungo.event.EventDispatcher;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.serialization.KryoCodec;
+import io.github.lungo.serialization.TypeFilter;
+import io.github.lungo.serialization.ValueCopier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import javax.cache.CacheException;
+
+/** Puts the engine of a clustered cache together. */
+final class ClusteredAssembly<K, V> {
+  private final String name;
+  private final LungoConfiguration<K, V> configuration;
+  private final SharedResources resources;
+  private final KryoCodec codec;
+  private final CacheWire<K, V> wire;
+
+  ClusteredAssembly(
+      String name, LungoConfiguration<K, V> configuration, SharedResources resources) {
+    this.name = name;
+    this.configuration = configuration;
+    this.resources = resources;
+    refuseWhatIsNotBuilt();
+    this.codec = KryoCodec.forCluster(
+        resources.loader(),
+        TypeFilter.ofCache(
+            configuration.getKeyType(), configuration.getValueType(), resources.allowed()));
+    this.wire = CacheWire.of(name, configuration.getKeyType(), configuration.getValueType(), codec);
+  }
+
+  /** Returns what makes stored forms. */
+  ValueCopier copier() {
+    return wire.entries().copier();
+  }
+
+  /** A setting that would have no effect is worse than one that is refused. */
+  private void refuseWhatIsNotBuilt() {
+    List<String> settings = new ArrayList<>();
+    if (configuration.maximumSize().isPresent()) {
+      settings.add("maximumSize");
+    }
+    if (configuration.maximumWeight().isPresent()) {
+      settings.add("maximumWeight");
+    }
+    Resilience resilience = configuration.resilience();
+    if (resilience.remembersLoads() || resilience.refreshAfterWrite() != null) {
+      settings.add("refreshAfterWrite, staleWhileRevalidate, staleIfError, negativeTimeToLive and"
+          + " failureBackoff");
+    }
+    if (!settings.isEmpty()) {
+      throw new CacheException("cache '" + name + "': mode " + configuration.mode()
+          + " does not have these settings yet: " + String.join(", ", settings));
+    }
+  }
+
+  MadeEngine<K, V> assemble(
+      CacheTraits<K, V> traits, SourceOfTruth<K, V> source, EventDispatcher<K, V> events) {
+    int copies = configuration.mode() == CacheMode.REPLICATED
+        ? Integer.MAX_VALUE
+        : configuration.backups() + 1;
+    ReplicatedEngine<K, V> engine = new ReplicatedCaches(resources.clusterNode(name))
+        .join(new ReplicatedCaches.Plan<>(
+            traits,
+            source,
+            wire,
+            new LocalChanges<>(events, resources.executor()),
+            copies,
+            fingerprint(),
+            configuration.loadTimeout(),
+            codec::close));
+    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+  }
+
+  /** What all members must have set up alike. */
+  private Fingerprint fingerprint() {
+    TreeMap<String, String> settings = new TreeMap<>();
+    settings.put("mode", configuration.mode().name());
+    settings.put("backups", String.valueOf(configuration.backups()));
+    settings.put("key type", configuration.getKeyType().getName());
+    settings.put("value type", configuration.getValueType().getName());
+    settings.put("readThrough", String.valueOf(configuration.isReadThrough()));
+    settings.put("writeThrough", String.valueOf(configuration.isWriteThrough()));
+    settings.put("encoding", "evolving");
+    return new Fingerprint(settings);
+  }
+}

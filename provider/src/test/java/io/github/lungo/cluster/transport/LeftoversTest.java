@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.transport;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.cache.CacheException;
+import org.junit.jupiter.api.Test;
+
+/** What a member that is closed, or never came to be, leaves behind: neither threads nor sockets. */
+final class LeftoversTest {
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+  @Test
+  void closedMembers_leaveNothing() throws Exception {
+    run(); // what the JVM and JGroups make once
+    Set<Thread> threads = threads();
+    Set<String> sockets = sockets();
+
+    run();
+
+    awaitNoneBut(threads, sockets);
+  }
+
+  @Test
+  void failedStart_leavesNothing() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      failToStart(taken);
+      Set<Thread> threads = threads();
+      Set<String> sockets = sockets();
+
+      failToStart(taken);
+
+      awaitNoneBut(threads, sockets);
+    }
+  }
+
+  private static void run() throws IOException {
+    try (TestCluster cluster = new TestCluster()) {
+      Member left = cluster.start();
+      Member right = cluster.start();
+      cluster.awaitViews();
+      left.ask(right.self(), 1, new byte[100_000]);
+      left.ask(left.self(), 2, new byte[10]);
+      Member.await(SOON, () -> left.replies().size() == 2);
+      new Socket(InetAddress.getLoopbackAddress(), cluster.settings().binding().port()).close();
+    }
+  }
+
+  private static void failToStart(ServerSocket taken) {
+    try (TestCluster cluster = new TestCluster()) {
+      ClusterSettings settings = cluster.settings();
+      ClusterSettings hopeless = new ClusterSettings(
+          settings.clusterName(),
+          Binding.of("127.0.0.1", taken.getLocalPort(), 0),
+          settings.startup(),
+          false,
+          settings.deadlines());
+      assertThatThrownBy(() -> cluster.start(hopeless)).isInstanceOf(CacheException.class);
+    }
+  }
+
+  private static void awaitNoneBut(Set<Thread> threads, Set<String> sockets) throws IOException {
+    try {
+      Member.await(SOON, () -> threads.containsAll(threads()) && sockets.containsAll(sockets()));
+    } catch (AssertionError left) {
+      Set<Thread> more = new HashSet<>(threads());
+      more.removeAll(threads);
+      throw new AssertionError(
+          "left: threads " + more + ", sockets " + sockets + " became " + sockets(), left);
+    }
+  }
+
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !thread.getName().contains("CompilerThread"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the open sockets where the system lists them, none elsewhere. */
+  private static Set<String> sockets() {
+    Set<String> sockets = new HashSet<>();
+    if (Files.isDirectory(DESCRIPTORS)) {
+      try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
+        descriptors.forEach(descriptor -> target(descriptor, sockets));
+      } catch (IOException failure) {
+        throw new AssertionError(failure);
+      }
+    }
+    return sockets;
+  }
+
+  private static void target(Path descriptor, Set<String> sockets) {
+    try {
+      String target = Files.readSymbolicLink(descriptor).toString();
+      if (target.startsWith("socket:")) {
+        sockets.add(target);
+      }
+    } catch (IOException closed) {
+      return;
+    }
+  }
+}
