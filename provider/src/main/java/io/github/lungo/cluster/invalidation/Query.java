@@ -147,7 +147,7 @@ final class Query<K> {
       // It is about to leave the topology, or has not come yet as far as this member can see.
       case PEER_GONE, NOT_HERE -> askLater(keys);
       case TIMED_OUT -> loadAlone(keys);
-      case FAILED, CLOSED -> fail(keys, failure);
+      case FAILED, CLOSED, TOO_LARGE -> fail(keys, failure);
     }
   }
 
