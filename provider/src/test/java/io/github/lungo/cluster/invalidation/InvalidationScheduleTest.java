@@ -3,14 +3,15 @@ package io.github.lungo.cluster.invalidation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.lungo.cluster.simulation.Delays;
 import io.github.lungo.cluster.simulation.FaultKind;
 import io.github.lungo.cluster.simulation.FaultLimits;
 import io.github.lungo.cluster.simulation.Faults;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import java.time.Duration;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That nobody reads what is older than an acknowledged write, whatever happens to some members and the network. */
@@ -21,17 +22,13 @@ final class InvalidationScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {3, 4, 5})
   void anyFaults_noOlderValueAndFewLoads(int members) {
-    int reads = 0;
-    int writes = 0;
     for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
       Play play = play(seed, members, Play.Traits.usual());
 
       assertThat(play.freshness.violations()).as("seed %s", seed).isEmpty();
       assertThat(Loads.tooMany(play)).as("seed %s", seed).isEmpty();
-      reads += play.freshness.reads;
-      writes += play.freshness.acknowledged;
+      assertThat(play.freshness.reads).as("seed %s", seed).isGreaterThan(50);
     }
-    System.err.println(members + " members: " + reads + " reads, " + writes + " writes");
   }
 
   @Test
@@ -41,10 +38,19 @@ final class InvalidationScheduleTest {
       Play play = play(seed, 3, Play.Traits.usual().patient(Duration.ofMillis(300)));
 
       assertThat(play.freshness.violations()).as("seed %s", seed).isEmpty();
-      alone +=
-          play.owners.stream().mapToLong(owner -> owner.cache().loadedAlone()).sum();
+      alone += play.loadedAlone();
     }
     assertThat(alone).isPositive();
+  }
+
+  /** Told in two topologies is too rare for schedules at random; {@link InvalidationOrderTest} shows it. */
+  @ParameterizedTest
+  @CsvSource({"PARALLEL_ROUNDS, 60", "WAITING_LOAD_KEPT, 5", "PRIMARY_LOAD_KEPT, 5"})
+  void mistakes_shownBySomeSchedule(Fault mistake, int seeds) {
+    Play.Traits wrong = Play.Traits.usual().with(mistake);
+
+    assertThat(LongStream.range(0, seeds))
+        .anyMatch(seed -> !play(seed, 4, wrong).freshness.violations().isEmpty());
   }
 
   static Play play(long seed, int members, Play.Traits traits) {
@@ -88,17 +94,5 @@ final class InvalidationScheduleTest {
         },
         Duration.ofMinutes(2));
     return play;
-  }
-
-  /** Slow frames and one key that all ask for: what depends on the order of messages shows sooner. */
-  static Play crowd(long seed, Play.Traits traits) {
-    Duration most = Duration.ofMillis(60);
-    Delays slow = new Delays(Duration.ofMillis(1), most, 0.1, Duration.ofMillis(400));
-    return play(
-        seed,
-        4,
-        traits.installing(Duration.ofMillis(400)),
-        NetworkSettings.reliable().withFaultyFrames(0.02, 0.05).withFrames(slow),
-        new Clients.Habits(1, 0.15, Duration.ofMillis(2)));
   }
 }

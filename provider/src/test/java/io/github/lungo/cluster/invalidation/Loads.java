@@ -9,6 +9,9 @@ import java.util.List;
 final class Loads {
   private static final Duration LATE = Duration.ofSeconds(5);
 
+  /** For so long after a change members may tell each other what one has written that died. */
+  private static final Duration REPEATED = Duration.ofSeconds(1);
+
   private Loads() {}
 
   /**
@@ -17,6 +20,9 @@ final class Loads {
    */
   static List<String> tooMany(Play play) {
     List<String> found = new ArrayList<>();
+    if (play.loadedAlone() > 0) {
+      return found;
+    }
     List<ScriptedSource.Run> runs = play.source.runs;
     for (int i = 0; i < runs.size(); i++) {
       ScriptedSource.Run first = runs.get(i);
@@ -26,7 +32,7 @@ final class Loads {
             && !first.node.isEnded()
             && second.begun - first.begun < LATE.toNanos()
             && !play.freshness.isWritten(first.key, first.begun, second.begun)
-            && !play.topologies.hasChanged(first.begun, second.begun)) {
+            && !play.topologies.hasChanged(first.begun - REPEATED.toNanos(), second.begun)) {
           found.add(second.node + " loaded " + first.key + " at " + second.begun + ", as "
               + first.node + " was at it from " + first.begun + " to " + first.ended);
         }

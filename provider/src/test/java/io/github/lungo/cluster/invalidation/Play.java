@@ -50,6 +50,7 @@ final class Play implements Application {
   final Freshness freshness = new Freshness(time);
   final List<Owner> owners = new ArrayList<>();
   private final Traits scene;
+  private final List<Owner> ever = new ArrayList<>();
 
   /** A host that is no member, for what happens outside the cluster. */
   private final SimulatedNode outside;
@@ -198,7 +199,9 @@ final class Play implements Application {
             scene.operationTimeout(),
             Duration.ofSeconds(5)),
         scene.fault());
-    owners.add(new Owner(node, cache, local));
+    Owner owner = new Owner(node, cache, local);
+    owners.add(owner);
+    ever.add(owner);
     channel.start();
     topologies.join(node, cache);
   }
@@ -239,6 +242,11 @@ final class Play implements Application {
         topologies.gone(owner.node());
       }
     }
+  }
+
+  /** Returns how many keys were loaded without their primary. */
+  long loadedAlone() {
+    return ever.stream().mapToLong(owner -> owner.cache().loadedAlone()).sum();
   }
 
   /** Returns the members that take part. */
