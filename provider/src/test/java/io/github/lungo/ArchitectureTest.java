@@ -97,6 +97,22 @@ final class ArchitectureTest {
               "cluster.topology",
               "cluster.wire")),
       entry(
+          "cluster.invalidation",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "schedule",
+              "event",
+              "integration",
+              "entry",
+              "operation",
+              "local",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message",
+              "cluster.topology")),
+      entry(
           "jcache",
           Set.of(
               ROOT,
