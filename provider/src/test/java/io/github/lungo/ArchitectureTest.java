@@ -74,6 +74,7 @@ final class ArchitectureTest {
               "schedule",
               "entry",
               "cluster.transport",
+              "cluster.membership",
               "cluster.message",
               "cluster.topology")),
       entry(
@@ -108,10 +109,13 @@ final class ArchitectureTest {
               "entry",
               "operation",
               "local",
+              "management",
               "cluster.transport",
               "cluster.membership",
               "cluster.message",
-              "cluster.topology")),
+              "cluster.topology",
+              "cluster.node",
+              "cluster.wire")),
       entry(
           "jcache",
           Set.of(
@@ -131,7 +135,8 @@ final class ArchitectureTest {
               "cluster.membership",
               "cluster.node",
               "cluster.wire",
-              "cluster.replication")));
+              "cluster.replication",
+              "cluster.invalidation")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(

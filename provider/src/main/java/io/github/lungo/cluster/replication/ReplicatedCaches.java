@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.node.CacheMembership;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
@@ -9,10 +10,6 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.cache.CacheException;
 
 /** Makes the engines of a member's replicated and partitioned caches. Thread-safe. */
@@ -65,10 +62,10 @@ public final class ReplicatedCaches {
         node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
         Set.of()));
+    CacheMembership membership = new CacheMembership(node, name);
     try {
-      await(name, node.topologies().join(name, plan.fingerprint(), plan.copies(), cache));
+      membership.join(plan.fingerprint(), plan.copies(), cache);
     } catch (CacheException failed) {
-      var unused = node.topologies().leave(name); // it may still be taken in
       cache.close();
       plan.whenLeft().run();
       throw failed;
@@ -80,43 +77,8 @@ public final class ReplicatedCaches {
         node.operationTimeout(),
         plan.loadTimeout(),
         () -> {
-          leave(name);
+          membership.leave();
           plan.whenLeft().run();
         });
-  }
-
-  private void await(String name, Future<?> joined) {
-    try {
-      var unused = joined.get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof CacheException refused
-          ? refused
-          : new CacheException("cache '" + name + "': could not join the cluster", failed);
-    } catch (TimeoutException late) {
-      throw new CacheException(
-          "cache '" + name + "': no member has taken it in within "
-              + node.operationTimeout().multipliedBy(2),
-          late);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CacheException("cache '" + name + "': interrupted while joining", interrupted);
-    }
-  }
-
-  /** Hands over what this member keeps of a cache. */
-  private void leave(String name) {
-    try {
-      var unused = node.topologies()
-          .leave(name)
-          .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException failed) {
-      System.getLogger(ReplicatedCaches.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "cache '" + name + "' is left without having been handed over",
-              failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
