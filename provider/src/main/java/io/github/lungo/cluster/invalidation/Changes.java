@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Who is told what was written here: the listeners on other members. Never waits. */
 @FunctionalInterface
-interface Changes<K> {
+public interface Changes<K> {
 
   /**
    * Tells of a write that is visible here; its local listeners have been called.

@@ -86,6 +86,14 @@ final class Copies<K> {
     return Verdict.DONE;
   }
 
+  /** Drops all copies, but what the teller itself has put, and keeps all loads from being stored or joined. */
+  Verdict reset(NodeId from, Version limit) {
+    primaryLoads.fenceAll();
+    local.dropAll(
+        from.equals(self) ? copy -> versionOf(copy).equals(Version.LEAST) : olderThan(limit));
+    return Verdict.DONE;
+  }
+
   private static Predicate<CachedValue> olderThan(Version limit) {
     return copy -> limit.isNewerThan(versionOf(copy));
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A key ready to be sent. Not changed by anybody.
  *
- * @param bytes the key as {@link Forms} write it
+ * @param bytes the key as its form writes it
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares these
 record EncodedKey(int segment, byte[] bytes) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
+import io.github.lungo.LoadAt;
 import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
@@ -22,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +50,9 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   private final HeardWrites<K> heard;
   private final Fault fault;
 
+  /** Tells others of writes that nobody waits for; null where writers wait. */
+  private final @Nullable Broadcast broadcast;
+
   /**
    * What the cache is made of.
    *
@@ -56,6 +63,8 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @param versions gives the versions of this member
    * @param forms how its objects travel
    * @param source where values are loaded from
+   * @param loadAt who does that
+   * @param isStrong whether writers wait until all members have heard of their writes
    * @param writesThrough whether what is written goes to a source, too
    * @param changes who is told of changes
    * @param alarm sets off what is to happen later
@@ -69,8 +78,10 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       LocalEngine<K, V> local,
       CacheTraits<K, V> traits,
       HybridClock versions,
-      Forms<K> forms,
+      ObjectForms<K> forms,
       LoadSource<K> source,
+      LoadAt loadAt,
+      boolean isStrong,
       boolean writesThrough,
       Changes<K> changes,
       Alarm alarm,
@@ -105,18 +116,34 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     Requests<K> requests = new Requests<>(form, topology, parts.versions(), copies, heard);
     this.rounds = new Rounds(parts.channel(), parts.id(), requests, topology, parts.alarm());
     this.fault = fault;
+    this.broadcast = parts.isStrong() ? null : new Broadcast(rounds, parts.versions(), fault);
     this.news = new WriteNews<>(parts.changes());
     parts.channel().serve(parts.id(), requests);
   }
 
   @Override
   public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
+    @Nullable TopologyName before = topology.name();
     topology.follow(next);
+    primaries.here().retainBorrowers(next.members());
+    if (before != null && next.name().number() > before.number() + 1) {
+      dropAll(); // this member may have been out of one between, and was not told of others' writes
+      // then
+    }
+    if (broadcast != null) {
+      broadcast.follow(next);
+    }
     for (HeardWrites.Bequest<K> bequest : heard.takeAbsent(next.members())) {
-      var unused = tell(
-          bequest.keys().stream().map(form::encode).toList(), bequest.version(), bequest.version());
+      Map<EncodedKey, Version> written = new LinkedHashMap<>();
+      bequest.keys().forEach(key -> written.put(form.encode(key), bequest.version()));
+      var unused = tell(written, bequest.version());
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  private void dropAll() {
+    primaries.here().fenceAll();
+    parts.local().dropAll(copy -> true);
   }
 
   @Override
@@ -149,6 +176,16 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   List<NodeId> members() {
     @Nullable Topology current = topology.get();
     return current == null ? List.of() : current.members();
+  }
+
+  /** Returns of how many keys a member is still to hear at most that were written here. */
+  int mostToTell() {
+    return broadcast == null ? 0 : broadcast.mostToTell();
+  }
+
+  /** Returns how many keys members have asked this one for, as their primary. */
+  long asked() {
+    return primaries.asked();
   }
 
   /** Returns how many keys were loaded here, and not stored, as their primary gave no sign. */
@@ -184,7 +221,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       return new Written<>(outcome, failure, WriteNews.NONE, Progress.over());
     }
     Version version = WriteNews.versionOf(outcome, begun);
-    Progress told = tell(List.of(encoded), version, version);
+    Progress told = tell(Map.of(encoded, version), version);
     return new Written<>(outcome, failure, news.tell(key, outcome, version), told);
   }
 
@@ -202,22 +239,38 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     if (writes.isEmpty()) {
       return new Written<>(batch, null, WriteNews.NONE, Progress.over());
     }
-    Version newest = begun;
+    Map<EncodedKey, Version> versions = new LinkedHashMap<>();
     List<CompletableFuture<Void>> heard = new ArrayList<>();
-    for (Map.Entry<K, Outcome<?>> write : writes.entrySet()) {
-      Version version = WriteNews.versionOf(write.getValue(), begun);
-      newest = version.isNewerThan(newest) ? version : newest;
-      heard.add(news.tell(write.getKey(), write.getValue(), version));
-    }
-    encoded.keySet().retainAll(writes.keySet());
+    writes.forEach((key, outcome) -> {
+      Version version = WriteNews.versionOf(outcome, begun);
+      versions.put(Objects.requireNonNull(encoded.get(key)), version);
+      heard.add(news.tell(key, outcome, version));
+    });
     return new Written<>(
         batch,
         null,
         CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new)),
-        tell(encoded.values(), newest, begun));
+        tell(versions, begun));
   }
 
-  private Progress tell(Collection<EncodedKey> keys, Version version, Version atWriter) {
+  /**
+   * Tells all of what was written.
+   *
+   * @param atWriter no newer than any of the versions: this member keeps what it has written
+   */
+  private Progress tell(Map<EncodedKey, Version> written, Version atWriter) {
+    if (broadcast != null) {
+      broadcast.tell(written);
+      return Progress.over();
+    }
+    Version newest = atWriter;
+    for (Version version : written.values()) {
+      newest = version.isNewerThan(newest) ? version : newest;
+    }
+    return tellAndWait(written.keySet(), newest, atWriter);
+  }
+
+  private Progress tellAndWait(Collection<EncodedKey> keys, Version version, Version atWriter) {
     List<Progress> parts = new ArrayList<>();
     for (List<EncodedKey> some : EncodedKey.inMessages(keys)) {
       parts.add(rounds.run(
@@ -229,7 +282,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   /** Has all members drop their copies of keys, this one among them. */
   Progress invalidate(Set<K> keys) {
     Version version = parts.versions().next();
-    return tell(keys.stream().map(form::encode).toList(), version, version);
+    return tellAndWait(keys.stream().map(form::encode).toList(), version, version);
   }
 
   /**
@@ -238,12 +291,31 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @return a future for each key of its stored form, or null; without a deadline
    */
   Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, boolean isBulk) {
-    return parts.local().loadFrom(keys, missing -> primaries.fetch(missing, isBulk));
+    return parts.local().loadFrom(keys, missing -> primaries.fetch(missing, isBulk, ownSource()));
+  }
+
+  /** Returns the cache's loader if members that ask run it themselves, or null. */
+  private @Nullable LoadSource<K> ownSource() {
+    return parts.loadAt() == LoadAt.CALLER ? parts.source() : null;
+  }
+
+  /**
+   * Loads a missing key with a loader of the caller's own, if nobody is loading it, and stores what comes.
+   *
+   * @return a future of its stored form, or null; without a deadline
+   */
+  CompletableFuture<@Nullable Object> load(K key, LoadSource<K> own) {
+    return parts
+        .local()
+        .loadFrom(Set.of(key), missing -> primaries.fetch(missing, false, own))
+        .values()
+        .iterator()
+        .next();
   }
 
   /** Fetches a key's value without storing it, for a processor that holds the key. */
   CompletableFuture<Fetched> fetch(K key) {
-    Map<K, CompletableFuture<Fetched>> fetched = primaries.fetch(Set.of(key), false);
+    Map<K, CompletableFuture<Fetched>> fetched = primaries.fetch(Set.of(key), false, ownSource());
     return fetched.values().iterator().next();
   }
 

@@ -3,6 +3,8 @@ package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.local.LocalEngine;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.EntryOperation;
@@ -26,23 +28,31 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   private final LocalEngine<K, V> local;
   private final InvalidatedCache<K, V> cache;
   private final Patience patience;
+  private final OwnLoads<K, V> ownLoads;
   private final boolean waitsForOthers;
+  private final Runnable leave;
 
   /**
    * Creates the engine of a cache.
    *
    * @param local holds the copies of this member
+   * @param ownLoads loads with loaders that single calls have
    * @param waitsForOthers whether a write returns only when all members have dropped what it made old
+   * @param leave ends this member's part in the topology, before it serves nobody any more
    */
   InvalidationEngine(
       LocalEngine<K, V> local,
       InvalidatedCache<K, V> cache,
       Patience patience,
-      boolean waitsForOthers) {
+      OwnLoads<K, V> ownLoads,
+      boolean waitsForOthers,
+      Runnable leave) {
     this.local = local;
     this.cache = cache;
     this.patience = patience;
+    this.ownLoads = ownLoads;
     this.waitsForOthers = waitsForOthers;
+    this.leave = leave;
   }
 
   @Override
@@ -102,7 +112,8 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
-    return local.load(key, loader); // no other member has it
+    patience.awaitBegin();
+    return ownLoads.load(key, loader);
   }
 
   @Override
@@ -151,6 +162,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   public void fenceLoads() {
     patience.awaitBegin();
     await("removing", "all keys", cache.clearOthers());
+    local.fenceLoads(); // again: one that came between may have joined what a primary ran
   }
 
   @Override
@@ -162,8 +174,24 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
     await("clearing", "all keys", cache.clear());
   }
 
+  /** Returns this member's part of the cache. */
+  InvalidatedCache<K, V> cache() {
+    return cache;
+  }
+
+  /** Returns how much this member keeps. */
+  public Capacity capacity() {
+    return local.capacity();
+  }
+
+  /** Returns what becomes of the loads at this member. */
+  public LoadFigures loadFigures() {
+    return local.loadFigures();
+  }
+
   @Override
   public void close(Duration time) {
+    leave.run();
     cache.close(patience.closed());
     local.close(time);
   }

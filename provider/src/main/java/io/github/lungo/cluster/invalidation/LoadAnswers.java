@@ -4,23 +4,19 @@ package io.github.lungo.cluster.invalidation;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.ObjectForms;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The bytes of what a primary has loaded, in the order in which it was asked. Thread-safe. */
 final class LoadAnswers {
   /** After so many bytes the asker has to ask for the rest; two values of the largest kind fit in a frame. */
   private static final int ENOUGH_BYTES = 4 << 20;
 
-  private static final int NOTHING = 0;
-  private static final int VALUE = 1;
-  private static final int FAILURE = 2;
+  private final ObjectForms<?> forms;
 
-  private final Forms<?> forms;
-
-  LoadAnswers(Forms<?> forms) {
+  LoadAnswers(ObjectForms<?> forms) {
     this.forms = forms;
   }
 
@@ -42,27 +38,39 @@ final class LoadAnswers {
         .toBytes();
   }
 
-  private byte[] encode(Found found) {
-    if (found.failure() != null) {
-      return failure(found.failure());
-    }
-    FrameWriter writer = new FrameWriter();
-    @Nullable Object stored = found.stored();
-    if (stored == null) {
-      return writer.writeByte(NOTHING).toBytes();
-    }
+  /** Returns one alone, or a failure in place of what cannot be sent. */
+  byte[] encode(Found found) {
     try {
-      forms.writeStored(writer.writeByte(VALUE), stored);
-      return writer.toBytes();
+      return write(found);
     } catch (RuntimeException notSendable) {
-      return failure(notSendable);
+      return write(Found.failure(notSendable));
     }
   }
 
-  private byte[] failure(Throwable failure) {
-    FrameWriter writer = new FrameWriter().writeByte(FAILURE);
-    forms.writeFailure(writer, failure);
+  private byte[] write(Found found) {
+    FrameWriter writer = new FrameWriter().writeByte(found.kind().code());
+    if (found.stored() != null) {
+      forms.writeStored(writer, found.stored());
+    }
+    if (found.failure() != null) {
+      forms.writeFailure(writer, found.failure());
+    }
+    if (found.kind() == Found.Kind.GRANT) {
+      writer.writeLong(found.grant());
+    }
     return writer.toBytes();
+  }
+
+  /** Reads one. */
+  Found read(FrameReader reader) throws MalformedFrameException {
+    Found.Kind kind = Found.Kind.of(reader);
+    return switch (kind) {
+      case NOTHING -> Found.NOTHING;
+      case VALUE -> Found.value(forms.readStored(reader));
+      case FAILURE -> Found.failure(forms.readFailure(reader));
+      case GRANT -> Found.grant(reader.readLong());
+      case AGAIN -> Found.AGAIN;
+    };
   }
 
   /** Reads those that are in one answer. */
@@ -71,13 +79,7 @@ final class LoadAnswers {
     int count = reader.readCount("how many", 1);
     List<Found> all = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      int code = reader.readNumber("its kind", NOTHING, FAILURE);
-      all.add(
-          switch (code) {
-            case VALUE -> new Found(forms.readStored(reader), null);
-            case FAILURE -> new Found(null, forms.readFailure(reader));
-            default -> new Found(null, null);
-          });
+      all.add(read(reader));
     }
     reader.expectEnd();
     return all;

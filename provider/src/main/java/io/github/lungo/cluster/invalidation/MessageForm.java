@@ -6,22 +6,25 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.entry.Version;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The bytes of the protocol's messages. Thread-safe. */
 final class MessageForm<K> {
-  private final Forms<K> forms;
+  private final ObjectForms<K> forms;
   private final StableHash hash;
 
-  MessageForm(Forms<K> forms, StableHash hash) {
+  MessageForm(ObjectForms<K> forms, StableHash hash) {
     this.forms = forms;
     this.hash = hash;
   }
 
-  Forms<K> forms() {
+  ObjectForms<K> forms() {
     return forms;
   }
 
@@ -44,11 +47,43 @@ final class MessageForm<K> {
     return writer.toBytes();
   }
 
+  static byte[] invalidateEach(TopologyName topology, Collection<Note> notes) {
+    FrameWriter writer = named(RequestKind.INVALIDATE_EACH, topology).writeNumber(notes.size());
+    notes.forEach(note -> {
+      write(writer, note.version());
+      writer.append(note.key().bytes());
+    });
+    return writer.toBytes();
+  }
+
+  static byte[] reset(TopologyName topology, Version version) {
+    FrameWriter writer = named(RequestKind.RESET, topology);
+    write(writer, version);
+    return writer.toBytes();
+  }
+
   byte[] load(Collection<K> keys, boolean isBulk) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.LOAD.code()).writeFlag(isBulk);
+    return withKeys(writer, keys);
+  }
+
+  byte[] lend(Collection<K> keys) {
+    return withKeys(new FrameWriter().writeByte(RequestKind.LEND.code()), keys);
+  }
+
+  private byte[] withKeys(FrameWriter writer, Collection<K> keys) {
     writer.writeNumber(keys.size());
     keys.forEach(key -> forms.writeKey(writer, key));
     return writer.toBytes();
+  }
+
+  /** Returns the message that brings what was loaded, as {@link LoadAnswers} write it. */
+  static byte[] bring(long number, byte[] found) {
+    return new FrameWriter()
+        .writeByte(RequestKind.BRING.code())
+        .writeLong(number)
+        .append(found)
+        .toBytes();
   }
 
   static byte[] clock() {
@@ -91,6 +126,18 @@ final class MessageForm<K> {
       throw new MalformedFrameException("a version with a negative stamp: " + stamp);
     }
     return new Version(stamp, member);
+  }
+
+  /** Reads keys, each with its version. */
+  Map<K, Version> readEach(FrameReader reader) throws MalformedFrameException {
+    int count = reader.readCount("the number of keys", 1 + Version.BYTES);
+    Map<K, Version> each = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      Version version = readVersion(reader);
+      each.put(forms.readKey(reader), version);
+    }
+    reader.expectEnd();
+    return each;
   }
 
   List<K> readKeys(FrameReader reader) throws MalformedFrameException {

@@ -75,6 +75,21 @@ final class Patience {
             text(what, of) + " stands, but not all listeners have heard of it: " + problem));
   }
 
+  /** Waits, as long as a load may take, until one of them is done; returns whether it is. */
+  boolean awaitEither(CompletableFuture<?> one, CompletableFuture<?> other) {
+    try {
+      CompletableFuture.anyOf(one, other).get(loadTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (ExecutionException failed) {
+      return true; // what it is comes out where it is asked for
+    } catch (TimeoutException late) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Waits for loads; returns what they found, without the keys that have no value. */
   <K> Map<K, Object> awaitLoads(Map<K, CompletableFuture<@Nullable Object>> loads) {
     long end = System.nanoTime() + loadTimeout.toNanos();

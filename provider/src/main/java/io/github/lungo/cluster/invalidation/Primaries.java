@@ -8,12 +8,12 @@ import io.github.lungo.expiry.NanoClock;
 import io.github.lungo.local.Fetched;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** Where a member asks for values, of each key at its primary. Never waits. Thread-safe. */
 final class Primaries<K> {
@@ -47,10 +47,15 @@ final class Primaries<K> {
     this.source = source;
   }
 
-  /** Asks the primaries; each future fails with what the loader has thrown, wrapped. */
-  Map<K, CompletableFuture<Fetched>> fetch(Set<K> keys, boolean isBulk) {
+  /**
+   * Asks the primaries; each future fails with what the loader has thrown, wrapped.
+   *
+   * @param own loads here what nobody is loading, for all who want it; null if the primaries are to load
+   */
+  Map<K, CompletableFuture<Fetched>> fetch(
+      Set<K> keys, boolean isBulk, @Nullable LoadSource<K> own) {
     long deadline = road.clock().nanos() + road.patience().toNanos();
-    Query<K> query = new Query<>(this, keys, isBulk, deadline);
+    Query<K> query = new Query<>(this, keys, isBulk, deadline, own);
     open.add(query);
     var unused = CompletableFuture.allOf(query.results().values().toArray(CompletableFuture[]::new))
         .whenComplete((all, failure) -> open.remove(query));
@@ -66,6 +71,11 @@ final class Primaries<K> {
   /** Returns how often keys were loaded here, and not stored, as their primary gave no sign. */
   long loadedAlone() {
     return alone.sum();
+  }
+
+  /** Returns how many keys members have asked this one for. */
+  long asked() {
+    return here.asked();
   }
 
   NodeId of(K key, Topology topology) {
@@ -97,14 +107,27 @@ final class Primaries<K> {
   }
 
   /** Who has acknowledged the request may take as long as its loader takes; what ends it then is that it leaves. */
-  CompletableFuture<byte[]> ask(
-      NodeId primary, Collection<K> keys, boolean isBulk, Duration patience) {
-    return road.channel()
-        .request(primary, road.cache(), form.load(keys, isBulk), patience, Rounds.ALWAYS);
+  CompletableFuture<byte[]> ask(NodeId primary, byte[] message, Duration patience) {
+    return road.channel().request(primary, road.cache(), message, patience, Rounds.ALWAYS);
   }
 
-  CompletableFuture<Map<K, Object>> fetchAlone(Set<K> keys, boolean isBulk) {
+  /** Brings what was loaded by a primary's leave; if that is gone, so are those who wait there. */
+  void bring(NodeId primary, long number, Found found) {
+    if (isHere(primary)) {
+      here.bring(number, found);
+      return;
+    }
+    byte[] message = MessageForm.bring(number, answers.encode(found));
+    var unused = ask(primary, message, Rounds.ALWAYS);
+  }
+
+  CompletableFuture<Map<K, Object>> fetchAlone(
+      Set<K> keys, boolean isBulk, @Nullable LoadSource<K> own) {
     alone.add(keys.size());
-    return source.fetch(keys, isBulk);
+    return (own == null ? source : own).fetch(keys, isBulk);
+  }
+
+  MessageForm<K> form() {
+    return form;
   }
 }

@@ -7,12 +7,15 @@ import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.local.Fetched;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javax.cache.CacheException;
@@ -28,17 +31,28 @@ final class Query<K> {
   private final Primaries<K> primaries;
   private final boolean isBulk;
   private final long deadline;
+
+  /** Loads on this member, where that is wanted; null if the primaries are to load. */
+  private final @Nullable LoadSource<K> own;
+
   private final Map<K, CompletableFuture<Fetched>> results = new LinkedHashMap<>();
 
   /**
    * Creates a query.
    *
    * @param deadline the point of the cache's clock until which the primary is waited for that gives no sign
+   * @param own loads on this member, by the primaries' leave; null if they are to load
    */
-  Query(Primaries<K> primaries, Set<K> keys, boolean isBulk, long deadline) {
+  Query(
+      Primaries<K> primaries,
+      Set<K> keys,
+      boolean isBulk,
+      long deadline,
+      @Nullable LoadSource<K> own) {
     this.primaries = primaries;
     this.isBulk = isBulk;
     this.deadline = deadline;
+    this.own = own;
     keys.forEach(key -> results.put(key, new CompletableFuture<>()));
   }
 
@@ -99,9 +113,7 @@ final class Query<K> {
 
   private void ask(Topology topology, NodeId primary, List<K> keys) {
     if (primaries.isHere(primary)) {
-      primaries.here().load(keys, isBulk).forEach((key, result) -> {
-        var unused = result.thenAccept(found -> finish(key, found));
-      });
+      askHere(primary, keys);
       return;
     }
     if (left() <= 0) {
@@ -109,17 +121,35 @@ final class Query<K> {
       return;
     }
     var unused = primaries
-        .ask(primary, keys, isBulk, Duration.ofNanos(left()))
+        .ask(primary, message(keys), Duration.ofNanos(left()))
         .whenComplete((answer, failure) -> guarded(keys, () -> {
           if (failure == null) {
-            take(topology, keys, answer);
+            take(topology, primary, keys, answer);
           } else {
             unanswered(keys, failure);
           }
         }));
   }
 
-  private void take(Topology topology, List<K> keys, byte[] answer) {
+  private byte[] message(List<K> keys) {
+    return own == null ? primaries.form().load(keys, isBulk) : primaries.form().lend(keys);
+  }
+
+  private void askHere(NodeId primary, List<K> keys) {
+    Map<K, CompletableFuture<Found>> loads =
+        own == null ? primaries.here().load(keys, isBulk) : primaries.here().lend(keys, primary);
+    Map<K, Found> known = new LinkedHashMap<>();
+    loads.forEach((key, result) -> {
+      if (result.isDone()) {
+        known.put(key, result.join());
+      } else {
+        var unused = result.thenAccept(found -> finish(primary, Map.of(key, found)));
+      }
+    });
+    finish(primary, known);
+  }
+
+  private void take(Topology topology, NodeId primary, List<K> keys, byte[] answer) {
     List<Found> found;
     try {
       found = primaries.answers().decode(answer);
@@ -130,9 +160,11 @@ final class Query<K> {
       throw new CacheException("the primary answered " + found.size() + " of " + keys.size()
           + " keys that it was asked for");
     }
+    Map<K, Found> byKey = new LinkedHashMap<>();
     for (int i = 0; i < found.size(); i++) {
-      finish(keys.get(i), found.get(i));
+      byKey.put(keys.get(i), found.get(i));
     }
+    finish(primary, byKey);
     if (found.size() < keys.size()) {
       ask(topology, keys.subList(found.size(), keys.size()));
     }
@@ -154,7 +186,7 @@ final class Query<K> {
   private void loadAlone(Collection<K> keys) {
     guarded(keys, () -> {
       var unused = primaries
-          .fetchAlone(Set.copyOf(keys), isBulk)
+          .fetchAlone(Set.copyOf(keys), isBulk, own)
           .whenComplete((values, failure) -> {
             if (failure == null) {
               keys.forEach(key -> complete(key, new Fetched(values.get(key), false)));
@@ -170,13 +202,65 @@ final class Query<K> {
     fail(results.keySet(), reason);
   }
 
-  private void finish(K key, Found found) {
-    @Nullable Throwable failure = found.failure();
-    if (failure == null) {
-      complete(key, new Fetched(found.stored(), true));
-    } else {
-      fail(List.of(key), failure);
+  private void finish(NodeId primary, Map<K, Found> known) {
+    Map<K, Long> grants = new LinkedHashMap<>();
+    List<K> again = new ArrayList<>();
+    known.forEach((key, found) -> {
+      switch (found.kind()) {
+        case NOTHING, VALUE -> complete(key, new Fetched(found.stored(), true));
+        case FAILURE -> fail(List.of(key), Objects.requireNonNull(found.failure()));
+        case GRANT -> grants.put(key, found.grant());
+        case AGAIN -> again.add(key);
+      }
+    });
+    if (!grants.isEmpty()) {
+      guarded(grants.keySet(), () -> load(primary, grants));
     }
+    if (!again.isEmpty() && grants.isEmpty()) {
+      askLater(again);
+    } else if (!again.isEmpty()) {
+      askIn(primaries.topology().whenBegun(), again);
+    }
+  }
+
+  /** Loads by the primary's leave, and brings it what comes, for all who wait there. */
+  private void load(NodeId primary, Map<K, Long> grants) {
+    LoadSource<K> loader = Objects.requireNonNull(own, "a grant that nobody asked for");
+    Map<K, Long> wanted = new LinkedHashMap<>(grants);
+    wanted.keySet().removeIf(key -> Objects.requireNonNull(results.get(key)).isDone());
+    grants.forEach((key, number) -> {
+      if (!wanted.containsKey(key)) {
+        primaries.bring(primary, number, Found.AGAIN);
+      }
+    });
+    if (wanted.isEmpty()) {
+      return;
+    }
+    CompletableFuture<Map<K, Object>> loading;
+    try {
+      loading = loader.fetch(wanted.keySet(), isBulk);
+    } catch (RuntimeException | Error refused) {
+      loading = CompletableFuture.failedFuture(refused);
+    }
+    var unused = loading.whenComplete((values, failure) -> {
+      wanted.forEach(
+          (key, number) -> primaries.bring(primary, number, brought(key, values, failure)));
+      if (failure == null) {
+        wanted.keySet().forEach(key -> complete(key, new Fetched(values.get(key), true)));
+      } else {
+        fail(wanted.keySet(), failure);
+      }
+    });
+  }
+
+  private static <K> Found brought(
+      K key, @Nullable Map<K, Object> values, @Nullable Throwable failure) {
+    if (failure instanceof CancellationException) {
+      return Found.AGAIN; // the caller has gone before it began
+    }
+    return values == null
+        ? Found.failure(Objects.requireNonNull(failure))
+        : Found.value(values.get(key));
   }
 
   private void complete(K key, Fetched fetched) {

@@ -14,7 +14,15 @@ enum RequestKind {
   /** Of every member: to let nobody join the loads that it runs for others. */
   FENCE(4),
   /** Of every member: to drop all copies, and all that it loads. */
-  CLEAR(5);
+  CLEAR(5),
+  /** Of every member: to drop the copies of some keys, each older than a version of its own, and what it loads of them. */
+  INVALIDATE_EACH(6),
+  /** Of a member that could not be told of all writes: to let nobody join its loads, and to drop all. */
+  RESET(7),
+  /** Of the primary: the values of some keys, or leave to load them here. */
+  LEND(8),
+  /** Of the primary: to take what was loaded by its leave. */
+  BRING(9);
 
   private static final RequestKind[] KINDS = values();
   private final int code;

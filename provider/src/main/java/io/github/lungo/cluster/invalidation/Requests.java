@@ -10,7 +10,6 @@ import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -57,6 +56,20 @@ final class Requests<K> implements ClusterChannel.Handler {
         Version limit = follow(MessageForm.readVersion(reader));
         yield answer(inTopology(named, () -> copies.clear(limit)));
       }
+      case LEND -> answers(copies.primaryLoads().lend(form.readKeys(reader), from));
+      case BRING -> {
+        long number = reader.readLong();
+        Found found = answers.read(reader);
+        reader.expectEnd();
+        copies.primaryLoads().bring(number, found);
+        yield answer(Verdict.DONE);
+      }
+      case INVALIDATE_EACH -> invalidateEach(from, reader);
+      case RESET -> {
+        TopologyName named = MessageForm.readName(reader);
+        Version limit = follow(MessageForm.readVersion(reader));
+        yield answer(inTopology(named, () -> copies.reset(from, limit)));
+      }
     };
   }
 
@@ -72,6 +85,21 @@ final class Requests<K> implements ClusterChannel.Handler {
     List<K> keys = form.readKeys(reader);
     heard.note(from, keys, limit);
     return answer(inTopology(named, () -> copies.drop(from, keys, limit)));
+  }
+
+  /** Two writes of a key at the same time: whoever is not the newest drops its copy, so that {@code known} is of no interest. */
+  private CompletableFuture<byte[]> invalidateEach(NodeId from, FrameReader reader)
+      throws MalformedFrameException {
+    TopologyName named = MessageForm.readName(reader);
+    Map<K, Version> each = form.readEach(reader);
+    each.values().forEach(this::follow);
+    return answer(inTopology(named, () -> {
+      each.forEach((key, limit) -> {
+        heard.note(from, List.of(key), limit);
+        var unused = copies.drop(from, List.of(key), limit);
+      });
+      return Verdict.DONE;
+    }));
   }
 
   /** What is done counts only if the topology is the same before and after. */
@@ -93,9 +121,12 @@ final class Requests<K> implements ClusterChannel.Handler {
   private CompletableFuture<byte[]> load(FrameReader reader) throws MalformedFrameException {
     boolean isBulk = reader.readFlag();
     List<K> keys = form.readKeys(reader);
-    Map<K, CompletableFuture<Found>> loads = copies.primaryLoads().load(keys, isBulk);
-    List<CompletableFuture<Found>> inOrder =
-        keys.stream().map(key -> Objects.requireNonNull(loads.get(key))).toList();
+    return answers(copies.primaryLoads().load(keys, isBulk));
+  }
+
+  /** Returns what becomes of the keys, in the order in which they were asked for. */
+  private CompletableFuture<byte[]> answers(Map<K, CompletableFuture<Found>> loads) {
+    List<CompletableFuture<Found>> inOrder = List.copyOf(loads.values());
     return CompletableFuture.allOf(inOrder.toArray(CompletableFuture[]::new))
         .thenApply(
             all -> answers.encode(inOrder.stream().map(CompletableFuture::join).toList()));

@@ -85,10 +85,9 @@ final class Rounds {
     }
     List<CompletableFuture<Verdict>> verdicts = new ArrayList<>();
     errand.round(number, in).forEach((member, body) -> {
-      CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-      verdicts.add(verdict);
       progress.asked(member);
-      tell(in, member, body, verdict);
+      CompletableFuture<Verdict> verdict = tell(in, member, body);
+      verdicts.add(verdict);
       var unused = verdict.whenComplete((found, failure) -> progress.answered(member));
     });
     var unused = CompletableFuture.allOf(verdicts.toArray(CompletableFuture[]::new))
@@ -121,7 +120,13 @@ final class Rounds {
     return isToRepeat;
   }
 
-  /** Tells a member, again and again, until it has done it, or there is another topology. */
+  /** Tells a member, again and again, until it has done it, or there is another topology: then the verdict is no other. */
+  CompletableFuture<Verdict> tell(Topology in, NodeId member, byte[] body) {
+    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    tell(in, member, body, verdict);
+    return verdict;
+  }
+
   private void tell(Topology in, NodeId member, byte[] body, CompletableFuture<Verdict> verdict) {
     var unused = ask(member, body).whenComplete((answer, failure) -> {
       try {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
+import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
+import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.membership.TopologyProposal;
@@ -38,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 
@@ -53,17 +56,27 @@ final class EngineCluster implements AutoCloseable {
   private final List<InvalidatedCache<String, Long>> caches = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Alarm alarm = new BackgroundAlarm(threads);
+  private final Topology topology;
   private final Duration operationTimeout;
   private final boolean waitsForOthers;
+  private final LoadAt loadAt;
+
+  /** Called by each loader with its member's number and the key. */
+  volatile BiConsumer<Integer, String> loading = (member, key) -> {};
 
   EngineCluster(int members, Duration operationTimeout, boolean waitsForOthers) {
+    this(members, operationTimeout, waitsForOthers, LoadAt.OWNER);
+  }
+
+  EngineCluster(int members, Duration operationTimeout, boolean waitsForOthers, LoadAt loadAt) {
+    this.loadAt = loadAt;
     this.operationTimeout = operationTimeout;
     this.waitsForOthers = waitsForOthers;
     for (int i = 1; i <= members; i++) {
       add(ThreadedNetwork.node(i));
     }
     network.view(nodes);
-    Topology topology =
+    topology =
         TopologyProposal.first(new TopologyName(1, nodes.get(0)), nodes, 1).topology();
     for (InvalidatedCache<String, Long> cache : caches) {
       cache.install(topology, List.of()).join();
@@ -73,11 +86,12 @@ final class EngineCluster implements AutoCloseable {
   }
 
   /** Returns the source's loader. */
-  private CacheLoader<String, Long> loader() {
+  private CacheLoader<String, Long> loader(int member) {
     return new CacheLoader<>() {
       @Override
       public Long load(String key) {
         loads.incrementAndGet();
+        loading.accept(member, key);
         return source.get(key);
       }
 
@@ -85,6 +99,7 @@ final class EngineCluster implements AutoCloseable {
       public Map<String, Long> loadAll(Iterable<? extends String> keys) {
         loads.incrementAndGet();
         Map<String, Long> values = new HashMap<>();
+        keys.forEach(key -> loading.accept(member, key));
         keys.forEach(key -> values.put(key, source.get(key)));
         return values;
       }
@@ -133,7 +148,9 @@ final class EngineCluster implements AutoCloseable {
         traits,
         versions,
         new PlainForms(),
-        new LoaderSource<>(traits, new ReadThrough<>("c", loader()), permits, threads),
+        new LoaderSource<>(traits, new ReadThrough<>("c", loader(nodes.size())), permits, threads),
+        loadAt,
+        waitsForOthers,
         false,
         (change, version) -> CompletableFuture.completedFuture(null),
         alarm,
@@ -144,8 +161,39 @@ final class EngineCluster implements AutoCloseable {
     ofProcessors.bind(cache, patience);
     nodes.add(node);
     caches.add(cache);
-    engines.add(new InvalidationEngine<>(local, cache, patience, waitsForOthers));
+    engines.add(new InvalidationEngine<>(
+        local,
+        cache,
+        patience,
+        new OwnLoads<>(traits, cache, patience, permits),
+        waitsForOthers,
+        () -> {}));
     channel.start();
+  }
+
+  /** Returns whether a member is the primary of a key. */
+  boolean isPrimary(int member, String key) {
+    return topology.primaryOf(new StableHash("c").segmentOf(key)).equals(nodes.get(member));
+  }
+
+  /** Returns how many keys members have asked for. */
+  long asked() {
+    return caches.stream().mapToLong(InvalidatedCache::asked).sum();
+  }
+
+  /** Installs a topology at a member, as if it had missed the one before. */
+  void skipTopology(int member) {
+    caches
+        .get(member)
+        .install(
+            TopologyProposal.first(new TopologyName(3, nodes.get(0)), nodes, 1).topology(),
+            List.of())
+        .join();
+  }
+
+  /** Returns of how many keys a member is still to hear at most that some member has written. */
+  int mostToTell() {
+    return caches.stream().mapToInt(InvalidatedCache::mostToTell).max().orElse(0);
   }
 
   /** Reads through a member. */

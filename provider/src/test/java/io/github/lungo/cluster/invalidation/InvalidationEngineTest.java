@@ -5,22 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.IndeterminateWriteException;
+import io.github.lungo.LoadAt;
+import io.github.lungo.cluster.jvms.Waiting;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
+import io.github.lungo.testing.Threads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.cache.integration.CacheLoaderException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers of the mode see, with threads and without faults. */
 final class InvalidationEngineTest {
@@ -104,7 +115,7 @@ final class InvalidationEngineTest {
   }
 
   @Test
-  void eventual_writeDoesNotWait() {
+  void eventual_slowMember_isNotWaitedFor() {
     try (EngineCluster cluster = new EngineCluster(3, EngineCluster.PATIENCE, false)) {
       cluster.network.deafen(cluster.nodes.get(2));
 
@@ -115,6 +126,64 @@ final class InvalidationEngineTest {
       assertThat(Duration.ofNanos(System.nanoTime() - before))
           .isLessThan(EngineCluster.PATIENCE.dividedBy(2));
     }
+  }
+
+  @Test
+  void eventual_othersHearSoon_thoughOneIsDeaf() {
+    try (EngineCluster cluster = new EngineCluster(4, EngineCluster.PATIENCE, false)) {
+      int written = 0;
+      for (int i = 0; i < 50; i++) {
+        String key = "k" + i;
+        cluster.source.put(key, 1L);
+        assertThat(cluster.get(1, key)).isEqualTo(1L);
+        written++;
+      }
+      cluster.network.deafen(cluster.nodes.get(3));
+      for (int i = 0; i < written; i++) {
+        cluster.source.put("k" + i, 2L);
+        var unused =
+            cluster.engines.get(0).execute("k" + i, Put.of(2L, Put.Kind.PUT), outcome -> {});
+      }
+
+      assertThat(Stream.iterate(0, i -> i + 1).limit(written))
+          .as("of keys whose primary is not deaf")
+          .filteredOn(i -> !cluster.isPrimary(3, "k" + i))
+          .hasSizeGreaterThan(20)
+          .allSatisfy(i -> Waiting.until(
+              Duration.ofSeconds(5),
+              () -> cluster.engines.get(1).read("k" + i) == null,
+              () -> "k" + i + " is still there"));
+    }
+  }
+
+  @Test
+  void eventual_memberWithTooMuchToHear_dropsAll() {
+    try (EngineCluster cluster = new EngineCluster(3, EngineCluster.PATIENCE, false)) {
+      for (int i = 0; i < 20; i++) {
+        cluster.source.put("old" + i, 1L);
+        assertThat(cluster.get(2, "old" + i)).isEqualTo(1L);
+      }
+      cluster.network.deafen(cluster.nodes.get(2));
+      for (int i = 0; i < 20; i++) {
+        execute(cluster.engines.get(0), "old" + i);
+      }
+      for (int i = 0; i < 3 * Broadcast.MOST_KEYS; i++) {
+        execute(cluster.engines.get(0), "k" + i);
+      }
+
+      cluster.network.undeafen(cluster.nodes.get(2));
+
+      Waiting.until(
+          Duration.ofSeconds(10),
+          () ->
+              IntStream.range(0, 20).allMatch(i -> cluster.engines.get(2).read("old" + i) == null),
+          () -> "something old is still there");
+      assertThat(cluster.mostToTell()).isLessThanOrEqualTo(Broadcast.MOST_KEYS);
+    }
+  }
+
+  private static void execute(InvalidationEngine<String, Long> engine, String key) {
+    var unused = engine.execute(key, Put.of(2L, Put.Kind.PUT), outcome -> {});
   }
 
   @Test
@@ -133,12 +202,126 @@ final class InvalidationEngineTest {
   }
 
   @Test
-  void loaderOfOneCall_runsHere() {
+  void loaderOfOneCall_runsOnItsThread() {
     try (EngineCluster cluster = new EngineCluster(2, EngineCluster.PATIENCE, true)) {
       for (int i = 0; i < 20; i++) {
-        assertThat(cluster.engines.get(0).loadWith("k" + i, key -> 5L)).isEqualTo(5L);
+        Thread[] ran = new Thread[1];
+        Object loaded = cluster.engines.get(0).loadWith("k" + i, key -> {
+          ran[0] = Thread.currentThread();
+          return 5L;
+        });
+
+        assertThat(loaded).isEqualTo(5L);
+        assertThat(ran[0]).isSameAs(Thread.currentThread());
+        assertThat(cluster.engines.get(0).read("k" + i)).isEqualTo(5L);
+        assertThat(cluster.engines.get(1).read("k" + i)).isNull();
       }
       assertThat(cluster.loads).hasValue(0);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"value", "nothing", "failure"})
+  void loadersOfManyCalls_oneRuns(String outcome) throws Exception {
+    try (EngineCluster cluster = new EngineCluster(3, EngineCluster.PATIENCE, true)) {
+      for (int i = 0; i < 20; i++) {
+        String key = "k" + i;
+        int asked = 3 * (i + 1);
+        AtomicInteger runs = new AtomicInteger();
+        List<Future<Object>> results = new ArrayList<>();
+        for (int thread = 0; thread < 9; thread++) {
+          var engine = cluster.engines.get(thread % 3);
+          results.add(Threads.call(() -> engine.loadWith(key, wanted -> {
+            runs.incrementAndGet();
+            Waiting.until(
+                Duration.ofSeconds(10), () -> cluster.asked() >= asked, () -> "not all asked");
+            if (outcome.equals("failure")) {
+              throw new IllegalStateException("the database is down");
+            }
+            return outcome.equals("value") ? 7L : null;
+          })));
+        }
+
+        for (Future<Object> result : results) {
+          switch (outcome) {
+            case "value" -> assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo(7L);
+            case "nothing" -> assertThat(result.get(20, TimeUnit.SECONDS)).isNull();
+            default ->
+              assertThatThrownBy(() -> result.get(20, TimeUnit.SECONDS))
+                  .cause()
+                  .isInstanceOf(CacheLoaderException.class)
+                  .hasRootCauseMessage("the database is down");
+          }
+        }
+        assertThat(runs.get()).as("a thread may come when the others have gone").isBetween(1, 9);
+        if (outcome.equals("value")) {
+          assertThat(runs).hasValue(1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void loadAtCaller_membersLoadForEachOther() throws Exception {
+    try (EngineCluster cluster =
+        new EngineCluster(3, EngineCluster.PATIENCE, true, LoadAt.CALLER)) {
+      Set<Integer> loading = ConcurrentHashMap.newKeySet();
+      for (long i = 0; i < 20; i++) {
+        String key = "k" + i;
+        long asked = 3 * (i + 1);
+        cluster.source.put(key, i);
+        cluster.loading = (member, loaded) -> {
+          loading.add(member);
+          Waiting.until(
+              Duration.ofSeconds(10), () -> cluster.asked() >= asked, () -> "not all asked");
+        };
+        List<Future<Long>> results = new ArrayList<>();
+        for (int member = 0; member < 3; member++) {
+          int from = member;
+          results.add(Threads.call(() -> cluster.get(from, key)));
+        }
+
+        for (Future<Long> result : results) {
+          assertThat(result.get(20, TimeUnit.SECONDS)).isEqualTo(i);
+        }
+      }
+      assertThat(cluster.loads).hasValue(20);
+
+      loading.clear();
+      cluster.loading = (member, loaded) -> loading.add(member);
+      for (long i = 100; i < 120; i++) {
+        cluster.source.put("k" + i, i);
+        assertThat(cluster.get(1, "k" + i)).isEqualTo(i);
+      }
+      assertThat(loading).as("who asks first").containsExactly(1);
+    }
+  }
+
+  @Test
+  void loadAtCaller_manyKeys_oneCallForEachPrimary() {
+    try (EngineCluster cluster =
+        new EngineCluster(3, EngineCluster.PATIENCE, true, LoadAt.CALLER)) {
+      Map<String, Long> expected = new HashMap<>();
+      for (long i = 0; i < 30; i++) {
+        cluster.source.put("k" + i, i);
+        expected.put("k" + i, i);
+      }
+
+      assertThat(cluster.engines.get(0).loadMissing(expected.keySet(), keys -> Map.of()))
+          .isEqualTo(expected);
+      assertThat(cluster.loads).hasValue(3);
+    }
+  }
+
+  /** Out of a topology, a member is told of nothing. */
+  @Test
+  void memberThatMissedATopology_holdsNothing() {
+    try (EngineCluster cluster = new EngineCluster(1, EngineCluster.PATIENCE, true)) {
+      execute(cluster.engines.get(0), Put.of(1L, Put.Kind.PUT));
+
+      cluster.skipTopology(0);
+
+      assertThat(cluster.engines.get(0).read(KEY)).isNull();
     }
   }
 

@@ -4,6 +4,7 @@ package io.github.lungo.cluster.invalidation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,5 +143,38 @@ final class LoadScheduleTest {
 
     assertThat(loads.values()).allMatch(load -> load.join() != null);
     assertThat(play.source.calls).isEqualTo(3);
+  }
+
+  /** The primary dies while it loads: those who wait get the value from the next one's load. */
+  @Test
+  void memberKilledWhileItLoads_othersGetTheValue() {
+    for (long seed = 0; seed < 50; seed++) {
+      Play play = new Play(seed, 4, NetworkSettings.reliable(), Play.Traits.usual());
+      play.source.takes(Duration.ofMillis(1), Duration.ofSeconds(1));
+      long value = play.source.change(KEY);
+      List<Play.Owner> others = new ArrayList<>(play.owners);
+      Play.Owner primary = others.stream()
+          .filter(owner -> owner
+              .node()
+              .id()
+              .equals(play.topologies.current().primaryOf(new StableHash("c").segmentOf(KEY))))
+          .findFirst()
+          .orElseThrow();
+      others.remove(primary);
+      List<CompletableFuture<Object>> all = new ArrayList<>();
+      others.forEach(owner -> all.add(owner.get(KEY)));
+      play.time.runFor(Duration.ofMillis(100 + play.random.nextInt(800)));
+
+      play.network.crash(primary.node());
+      play.time.runUntil(
+          () -> {
+            play.noticeCrashes();
+            return all.stream().allMatch(CompletableFuture::isDone);
+          },
+          Duration.ofMinutes(1));
+
+      assertThat(all).as("seed %s", seed).allMatch(one -> one.join().equals(value));
+      assertThat(play.source.runs).as("seed %s", seed).hasSize(2);
+    }
   }
 }

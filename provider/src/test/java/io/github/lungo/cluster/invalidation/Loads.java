@@ -31,7 +31,8 @@ final class Loads {
         if (overlap
             && !first.node.isEnded()
             && second.begun - first.begun < LATE.toNanos()
-            && !play.freshness.isWritten(first.key, first.begun, second.begun)
+            && !play.freshness.isWritten(
+                first.key, first.begun - play.grantDelay().toNanos(), second.begun)
             && !play.topologies.hasChanged(first.begun - REPEATED.toNanos(), second.begun)) {
           found.add(second.node + " loaded " + first.key + " at " + second.begun + ", as "
               + first.node + " was at it from " + first.begun + " to " + first.ended);

@@ -4,9 +4,10 @@ package io.github.lungo.cluster.invalidation;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.wire.ObjectForms;
 
 /** Texts as keys and numbers as values, in the simplest way. */
-final class PlainForms implements Forms<String> {
+final class PlainForms implements ObjectForms<String> {
 
   @Override
   public void writeKey(FrameWriter writer, String key) {

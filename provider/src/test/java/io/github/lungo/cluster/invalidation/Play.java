@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
+import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
@@ -58,6 +59,8 @@ final class Play implements Application {
   /**
    * What the members are like.
    *
+   * @param isStrong whether writers wait for the others
+   * @param loadAt who runs loaders
    * @param isLoadedVersioned whether what was loaded is given a version as if it had been written, by mistake
    * @param operationTimeout how long a primary may give no sign
    * @param install within what time the members install a topology
@@ -65,6 +68,8 @@ final class Play implements Application {
    */
   record Traits(
       Fault fault,
+      boolean isStrong,
+      LoadAt loadAt,
       boolean isLoadedVersioned,
       Duration operationTimeout,
       Duration install,
@@ -73,6 +78,8 @@ final class Play implements Application {
     static Traits usual() {
       return new Traits(
           Fault.NONE,
+          true,
+          LoadAt.OWNER,
           false,
           Duration.ofSeconds(10),
           Duration.ofMillis(200),
@@ -80,19 +87,29 @@ final class Play implements Application {
     }
 
     Traits with(Fault newFault) {
-      return new Traits(newFault, isLoadedVersioned, operationTimeout, install, load);
+      return new Traits(
+          newFault, isStrong, loadAt, isLoadedVersioned, operationTimeout, install, load);
     }
 
     Traits versioningLoaded() {
-      return new Traits(fault, true, operationTimeout, install, load);
+      return new Traits(fault, isStrong, loadAt, true, operationTimeout, install, load);
     }
 
     Traits patient(Duration newTimeout) {
-      return new Traits(fault, isLoadedVersioned, newTimeout, install, load);
+      return new Traits(fault, isStrong, loadAt, isLoadedVersioned, newTimeout, install, load);
     }
 
     Traits installing(Duration newInstall) {
-      return new Traits(fault, isLoadedVersioned, operationTimeout, newInstall, load);
+      return new Traits(
+          fault, isStrong, loadAt, isLoadedVersioned, operationTimeout, newInstall, load);
+    }
+
+    Traits loadingAt(LoadAt where) {
+      return new Traits(fault, isStrong, where, isLoadedVersioned, operationTimeout, install, load);
+    }
+
+    Traits eventual() {
+      return new Traits(fault, false, loadAt, isLoadedVersioned, operationTimeout, install, load);
     }
   }
 
@@ -192,6 +209,8 @@ final class Play implements Application {
             versions,
             new PlainForms(),
             source.of(node),
+            scene.loadAt(),
+            scene.isStrong(),
             false,
             (change, version) -> CompletableFuture.completedFuture(null),
             node.time().alarm(),
@@ -242,6 +261,11 @@ final class Play implements Application {
         topologies.gone(owner.node());
       }
     }
+  }
+
+  /** Returns how long a member may take to hear that it may load: the message may be lost, and sent again. */
+  Duration grantDelay() {
+    return scene.loadAt() == LoadAt.CALLER ? Duration.ofSeconds(1) : Duration.ZERO;
   }
 
   /** Returns how many keys were loaded without their primary. */

@@ -74,6 +74,11 @@ final class ThreadedNetwork implements AutoCloseable {
     deaf.add(node);
   }
 
+  /** Lets what is sent to a member arrive again. */
+  void undeafen(NodeId node) {
+    deaf.remove(node);
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();

@@ -13,10 +13,10 @@ import java.util.UUID;
  *
  * @param port the first of the ports to listen at, and that of the multicast
  */
-record ClusterPlace(String name, int port) {
+public record ClusterPlace(String name, int port) {
 
   /** Returns a place of which nobody knows. */
-  static ClusterPlace fresh() {
+  public static ClusterPlace fresh() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new ClusterPlace("jvms-" + UUID.randomUUID(), Math.min(socket.getLocalPort(), 65_000));
     } catch (IOException failure) {
@@ -25,7 +25,7 @@ record ClusterPlace(String name, int port) {
   }
 
   /** Returns the settings of a manager that is a member. */
-  Properties settings() {
+  public Properties settings() {
     Properties settings = new Properties();
     settings.setProperty("lungo.cluster.name", name);
     settings.setProperty("lungo.cluster.bindPort", String.valueOf(port));

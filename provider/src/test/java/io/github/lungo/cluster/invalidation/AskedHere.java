@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.invalidation;
+
+import io.github.lungo.operation.CacheEngine;
+
+/** Tells tests of whole clusters what a member was asked for. As thread-safe as the cache. */
+public final class AskedHere {
+  private AskedHere() {}
+
+  /** Returns how many keys members have asked this one for, as their primary, from the engine of an invalidated cache. */
+  public static long by(CacheEngine<?, ?> engine) {
+    return ((InvalidationEngine<?, ?>) engine).cache().asked();
+  }
+}
