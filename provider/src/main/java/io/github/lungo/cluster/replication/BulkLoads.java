@@ -36,7 +36,7 @@ final class BulkLoads<K, V> {
    * Loads keys.
    *
    * @param replaces whether keys that have an entry are loaded too, and by loads that begin now
-   * @return what there is of each key, in their order
+   * @return what there is of each key, in their order; nothing if it replaces, as nobody wants it then
    */
   CompletableFuture<List<Loaded>> load(TopologyName topology, List<K> keys, boolean replaces) {
     List<Begun<K, V>> begun = Collections.synchronizedList(new ArrayList<>());
@@ -62,7 +62,11 @@ final class BulkLoads<K, V> {
           begin(List.copyOf(begun), replaces);
           return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
         })
-        .thenApply(all -> results.stream().map(CompletableFuture::join).toList());
+        .thenApply(all -> results.stream()
+            .map(CompletableFuture::join)
+            .map(loaded ->
+                replaces ? Loaded.NOTHING : loaded) // nobody asks what it replaced them with
+            .toList());
   }
 
   private void look(
@@ -127,7 +131,7 @@ final class BulkLoads<K, V> {
       if (loader != null) {
         loader
             .loadAll(keys.keySet())
-            .forEach((key, value) -> loaded.put(key, parts.traits().storedFormOf(value)));
+            .forEach((key, value) -> loaded.put(key, parts.storedFormOf(key, value)));
       }
     } catch (Throwable thrown) {
       failure = thrown;

@@ -14,7 +14,6 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import javax.cache.CacheException;
@@ -25,6 +24,9 @@ final class CallerForm<K, V> {
   private static final int DONE = 0;
   private static final int MOVED = 1;
   private static final int FAILED = 2;
+
+  /** An answer ends with the first item that brings it to this size. */
+  private static final int ENOUGH_BYTES = 2 << 20;
 
   private final Forms<K, V> forms;
   private final UpdateForm<K> updates;
@@ -72,12 +74,17 @@ final class CallerForm<K, V> {
     }
   }
 
-  private static FrameWriter done() {
+  private static FrameWriter head() {
     return new FrameWriter().writeByte(DONE);
   }
 
+  /** Says that it was done, and no more. */
+  byte[] done() {
+    return head().toBytes();
+  }
+
   byte[] told(Told told) {
-    FrameWriter writer = done();
+    FrameWriter writer = head();
     write(writer, told);
     return writer.toBytes();
   }
@@ -95,12 +102,9 @@ final class CallerForm<K, V> {
     return new Told(answer, reader.readFlag() ? forms.readFailure(reader) : null);
   }
 
-  void writeItems(FrameWriter writer, List<Item<K, V>> items) {
-    writer.writeNumber(items.size());
-    for (Item<K, V> item : items) {
-      UpdateForm.writeId(writer, item.id());
-      forms.writeOperation(writer, item.key(), item.operation());
-    }
+  void writeItem(FrameWriter writer, Item<K, V> item) {
+    UpdateForm.writeId(writer, item.id());
+    forms.writeOperation(writer, item.key(), item.operation());
   }
 
   List<Item<K, V>> readItems(FrameReader reader) throws MalformedFrameException {
@@ -113,12 +117,15 @@ final class CallerForm<K, V> {
     return items;
   }
 
+  /** Results that make the answer too large are asked for again: what has changed something is not executed again. */
   byte[] batched(Batched batched) {
-    FrameWriter writer = done();
+    FrameWriter writer = head();
     for (Result result : batched.results()) {
       @Nullable Told told = result.told();
       @Nullable Throwable failure = result.failure();
-      if (told != null) {
+      if (writer.size() >= ENOUGH_BYTES) {
+        writeFailed(writer, new MovedException(false));
+      } else if (told != null) {
         write(writer.writeByte(DONE), told);
       } else if (failure != null) {
         writeFailed(writer, failure);
@@ -147,11 +154,6 @@ final class CallerForm<K, V> {
     return new Batched(results, reader.readFlag() ? forms.readFailure(reader) : null);
   }
 
-  void writeKeys(FrameWriter writer, Collection<K> keys) {
-    writer.writeNumber(keys.size());
-    keys.forEach(key -> forms.writeKey(writer, key));
-  }
-
   List<K> readKeys(FrameReader reader) throws MalformedFrameException {
     List<K> keys = new ArrayList<>();
     for (int left = reader.readCount("keys", 1); left > 0; left--) {
@@ -160,22 +162,30 @@ final class CallerForm<K, V> {
     return keys;
   }
 
+  /** Values that make the answer too large are asked for again. */
   byte[] loadedAll(List<Loaded> loaded) {
-    FrameWriter writer = done();
-    loaded.forEach(one -> write(writer, one));
+    FrameWriter writer = head();
+    for (Loaded one : loaded) {
+      boolean isHere = writer.size() < ENOUGH_BYTES;
+      writer.writeFlag(isHere);
+      if (isHere) {
+        write(writer, one);
+      }
+    }
     return writer.toBytes();
   }
 
-  List<Loaded> readLoadedAll(FrameReader reader, int size) throws MalformedFrameException {
-    List<Loaded> loaded = new ArrayList<>(size);
+  List<@Nullable Loaded> readLoadedAll(FrameReader reader, int size)
+      throws MalformedFrameException {
+    List<@Nullable Loaded> loaded = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
-      loaded.add(readLoaded(reader));
+      loaded.add(reader.readFlag() ? readLoaded(reader) : null);
     }
     return loaded;
   }
 
   byte[] shown(Shown shown) {
-    FrameWriter writer = done();
+    FrameWriter writer = head();
     UpdateForm.write(writer, shown.version());
     @Nullable VersionedValue entry = shown.entry();
     writer.writeFlag(entry != null);
@@ -191,7 +201,7 @@ final class CallerForm<K, V> {
   }
 
   byte[] loaded(Loaded loaded) {
-    FrameWriter writer = done();
+    FrameWriter writer = head();
     write(writer, loaded);
     return writer.toBytes();
   }
@@ -209,7 +219,7 @@ final class CallerForm<K, V> {
   }
 
   byte[] lent(Lent lent) {
-    FrameWriter writer = done().writeNumber(lent.number());
+    FrameWriter writer = head().writeNumber(lent.number());
     write(writer, new Loaded(lent.stored()));
     return writer.toBytes();
   }
@@ -219,7 +229,7 @@ final class CallerForm<K, V> {
   }
 
   byte[] cleared(ClearJob.Cleared cleared) {
-    FrameWriter writer = done();
+    FrameWriter writer = head();
     UpdateForm.write(writer, cleared.below());
     return writer.toBytes();
   }
@@ -229,7 +239,7 @@ final class CallerForm<K, V> {
   }
 
   byte[] parts(FrameWriter parts) {
-    return done().append(parts.writeFlag(false).toBytes()).toBytes();
+    return head().append(parts.toBytes()).toBytes();
   }
 
   /** Returns what the caller of the operation is told. */

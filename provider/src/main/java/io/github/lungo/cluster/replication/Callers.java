@@ -2,17 +2,13 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Topology;
-import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Item;
 import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,49 +21,44 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the calls of this member to the primaries of their keys, wherever those are. Thread-safe. */
 final class Callers<K, V> {
-  /** Callers have deadlines of their own. */
-  private static final Duration ALWAYS = Duration.ofDays(1_000);
-
-  private final ClusterChannel channel;
-  private final int cache;
+  private final PrimaryChannel<K, V> asking;
   private final Seats<K, V> seats;
   private final Primaries<K, V> primaries;
   private final Forms<K, V> forms;
   private final CallerForm<K, V> answers;
   private final Batches<K, V> batches;
   private final BulkLoads<K, V> bulk;
+  private final RemoteBatches<K, V> remote;
   private final LentLoads<K, V> lent;
   private final Retries retries;
   private final Reads<K> reads;
-  private final ChunkForm<K> chunks;
   private final CallNumbers numbers;
 
   Callers(
-      ClusterChannel channel,
-      int cache,
+      PrimaryChannel<K, V> asking,
       Seats<K, V> seats,
       Primaries<K, V> primaries,
       Forms<K, V> forms,
       Batches<K, V> batches,
       BulkLoads<K, V> bulk,
+      RemoteBatches<K, V> remote,
       LentLoads<K, V> lent,
       CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
-      ChunkForm<K> chunks) {
-    this.channel = channel;
-    this.cache = cache;
+      CallNumbers numbers) {
+    this.asking = asking;
     this.seats = seats;
     this.primaries = primaries;
     this.forms = forms;
     this.batches = batches;
     this.bulk = bulk;
+    this.remote = remote;
     this.lent = lent;
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
-    this.chunks = chunks;
-    this.numbers = new CallNumbers(channel.self());
+    this.numbers = numbers;
   }
 
   /** Executes an operation; completing the result ends the wait for it, not the operation. */
@@ -79,13 +70,13 @@ final class Callers<K, V> {
     var unused = result.whenComplete((told, failure) -> numbers.decided(id));
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      if (primary.equals(channel.self())) {
+      if (asking.isSelf(primary)) {
         return primaries.operate(topology.name(), id, key, operation, runner);
       }
-      FrameWriter writer = head(RequestKind.OPERATE, topology);
+      FrameWriter writer = asking.head(RequestKind.OPERATE, topology);
       UpdateForm.writeId(writer, id);
       forms.writeOperation(writer, key, operation);
-      return ask(primary, writer, answers::readTold);
+      return asking.ask(primary, writer, answers::readTold);
     });
     return result;
   }
@@ -110,11 +101,11 @@ final class Callers<K, V> {
     CompletableFuture<Found> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      CompletableFuture<Shown> answer = primary.equals(channel.self())
+      CompletableFuture<Shown> answer = asking.isSelf(primary)
           ? primaries.read(topology.name(), key, isAccess)
-          : ask(
+          : asking.ask(
               primary,
-              keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
+              asking.keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
               answers::readShown);
       return answer.thenApply(shown -> {
         seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
@@ -130,9 +121,9 @@ final class Callers<K, V> {
     CompletableFuture<Loaded> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      return primary.equals(channel.self())
+      return asking.isSelf(primary)
           ? primaries.load(topology.name(), key)
-          : ask(primary, keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
+          : asking.ask(primary, asking.keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
     });
     return result;
   }
@@ -143,9 +134,9 @@ final class Callers<K, V> {
     CompletableFuture<Lent> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      CompletableFuture<Lent> answer = primary.equals(channel.self())
-          ? lent.lend(topology.name(), key, channel.self())
-          : ask(primary, keyed(RequestKind.LEND, topology, key), answers::readLent);
+      CompletableFuture<Lent> answer = asking.isSelf(primary)
+          ? lent.lend(topology.name(), key, asking.self())
+          : asking.ask(primary, asking.keyed(RequestKind.LEND, topology, key), answers::readLent);
       return answer.thenApply(granted -> {
         boolean isTooLate = !result.complete(granted);
         if (isTooLate && granted.isGranted()) { // nobody here loads it any more
@@ -164,10 +155,10 @@ final class Callers<K, V> {
     CompletableFuture<Loaded> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
-      if (primary.equals(channel.self())) {
+      if (asking.isSelf(primary)) {
         return lent.bring(topology.name(), key, number, value, failure);
       }
-      FrameWriter writer = keyed(RequestKind.BRING, topology, key).writeNumber(number);
+      FrameWriter writer = asking.keyed(RequestKind.BRING, topology, key).writeNumber(number);
       writer.writeFlag(value != null);
       if (value != null) {
         forms.writeStored(writer, value);
@@ -176,7 +167,7 @@ final class Callers<K, V> {
       if (failure != null) {
         forms.writeFailure(writer, failure);
       }
-      return ask(primary, writer, answers::readLoaded);
+      return asking.ask(primary, writer, answers::readLoaded);
     });
     return result;
   }
@@ -194,12 +185,10 @@ final class Callers<K, V> {
             retries,
             seats::segmentOf,
             (topology, primary, those) -> {
-              if (primary.equals(channel.self())) {
+              if (asking.isSelf(primary)) {
                 return batches.operate(topology.name(), those, runner);
               }
-              FrameWriter writer = head(RequestKind.BATCH, topology);
-              answers.writeItems(writer, those);
-              return ask(primary, writer, reader -> answers.readBatched(reader, those.size()));
+              return remote.operate(topology, primary, those);
             },
             items)
         .begin(result);
@@ -224,135 +213,26 @@ final class Callers<K, V> {
       byPrimary.forEach((primary, those) ->
           asked.add(loadAll(topology, primary, those, replaces).thenAccept(loaded -> {
             for (int i = 0; i < those.size(); i++) {
-              found.put(those.get(i), loaded.get(i));
+              @Nullable Loaded one = loaded.get(i);
+              if (one != null) {
+                found.put(those.get(i), one);
+              }
             }
           })));
-      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
-          .thenApply(done -> found);
+      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenApply(done -> {
+        if (found.size() < keys.size()) {
+          throw new MovedException(false); // what is left is asked for again
+        }
+        return found;
+      });
     });
     return result;
   }
 
-  private CompletableFuture<List<Loaded>> loadAll(
+  private CompletableFuture<List<@Nullable Loaded>> loadAll(
       Topology topology, NodeId primary, List<K> keys, boolean replaces) {
-    if (primary.equals(channel.self())) {
-      return bulk.load(topology.name(), keys, replaces);
-    }
-    FrameWriter writer = head(RequestKind.LOAD_ALL, topology);
-    answers.writeKeys(writer, keys);
-    return ask(
-        primary, writer.writeFlag(replaces), reader -> answers.readLoadedAll(reader, keys.size()));
-  }
-
-  /** Removes all entries. */
-  CompletableFuture<Boolean> clear() {
-    return CompletableFuture.allOf(seats.all().stream()
-            .map(seat -> clear(seat.segment().number()))
-            .toArray(CompletableFuture[]::new))
-        .thenApply(done -> true);
-  }
-
-  private CompletableFuture<ClearJob.Cleared> clear(int segment) {
-    OperationId id = numbers.next();
-    CompletableFuture<ClearJob.Cleared> result = new CompletableFuture<>();
-    var unused = result.whenComplete((cleared, failure) -> numbers.decided(id));
-    retries.ask(result, topology -> {
-      NodeId primary = topology.primaryOf(segment);
-      if (primary.equals(channel.self())) {
-        return primaries.clear(topology.name(), id, segment);
-      }
-      FrameWriter writer = head(RequestKind.CLEAR, topology);
-      UpdateForm.writeId(writer, id);
-      return ask(primary, writer.writeNumber(segment), answers::readCleared);
-    });
-    return result;
-  }
-
-  /**
-   * Fetches the next parts of some segments from their primary.
-   *
-   * @param wanted by segment whether its first part is wanted
-   * @return by segment a part, of some segments at least
-   */
-  CompletableFuture<Map<Integer, Chunk<K>>> parts(
-      NodeId primary, Topology topology, Map<Integer, Boolean> wanted) {
-    FrameWriter writer = head(RequestKind.FETCH, topology).writeNumber(wanted.size());
-    wanted.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
-    return ask(primary, writer, chunks::readAll);
-  }
-
-  /** Returns the entries of a segment: from here if this member has all of it, else from the primary. */
-  CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
-    Seat<K, V> seat = seats.seat(segment);
-    @Nullable Standing standing = seat.standing();
-    if (standing != null && standing.isComplete()) {
-      @Nullable List<Map.Entry<K, CachedValue>> here = entriesOf(seat.segment());
-      if (here != null && seat.standing() == standing) {
-        return CompletableFuture.completedFuture(here);
-      }
-    }
-    CompletableFuture<List<Map.Entry<K, CachedValue>>> result = new CompletableFuture<>();
-    List<Map.Entry<K, CachedValue>> all = new ArrayList<>();
-    retries.ask(result, topology -> {
-      all.clear();
-      return moreEntries(topology, segment, true, all);
-    });
-    return result;
-  }
-
-  /** Returns the entries; null if the primary knows more of some, as it may have shown an update that is not settled here. */
-  private static <K> @Nullable List<Map.Entry<K, CachedValue>> entriesOf(Segment<K> segment) {
-    if (segment.isClearing()) {
-      return null;
-    }
-    List<Map.Entry<K, CachedValue>> entries = new ArrayList<>();
-    for (K key : segment.keys()) {
-      if (segment.state(key) instanceof Unsettled<?>) {
-        return null;
-      }
-      @Nullable VersionedValue entry = segment.entry(key);
-      if (entry != null) {
-        entries.add(Map.entry(key, entry));
-      }
-    }
-    return entries;
-  }
-
-  private CompletableFuture<List<Map.Entry<K, CachedValue>>> moreEntries(
-      Topology topology, int segment, boolean isFirst, List<Map.Entry<K, CachedValue>> all) {
-    return parts(topology.primaryOf(segment), topology, Map.of(segment, isFirst))
-        .thenCompose(parts -> {
-          @Nullable Chunk<K> chunk = parts.get(segment);
-          if (chunk == null) {
-            throw new MovedException(false);
-          }
-          chunk.states().forEach(state -> {
-            if (state.getValue() instanceof VersionedValue entry) {
-              all.add(Map.entry(state.getKey(), entry));
-            }
-          });
-          return chunk.rest() == null
-              ? moreEntries(topology, segment, false, all)
-              : CompletableFuture.completedFuture(all);
-        });
-  }
-
-  private static FrameWriter head(RequestKind kind, Topology topology) {
-    FrameWriter writer = new FrameWriter().writeByte(kind.code());
-    UpdateForm.write(writer, topology.name());
-    return writer;
-  }
-
-  private FrameWriter keyed(RequestKind kind, Topology topology, K key) {
-    FrameWriter writer = head(kind, topology);
-    forms.writeKey(writer, key);
-    return writer;
-  }
-
-  private <T> CompletableFuture<T> ask(
-      NodeId primary, FrameWriter request, CallerForm.Body<T> body) {
-    return channel
-        .request(primary, cache, request.toBytes(), ALWAYS, ALWAYS)
-        .thenApply(answer -> answers.read(answer, body));
+    return asking.isSelf(primary)
+        ? bulk.load(topology.name(), keys, replaces).thenApply(ArrayList::new)
+        : remote.loadAll(topology, primary, keys, replaces);
   }
 }

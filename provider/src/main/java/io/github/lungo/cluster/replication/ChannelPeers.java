@@ -9,12 +9,11 @@ import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.entry.Version;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -31,12 +30,19 @@ final class ChannelPeers<K> implements Peers<K> {
   private final ClusterChannel channel;
   private final int cache;
   private final UpdateForm<K> form;
+  private final HandoverForm<K> handovers;
   private final SettledNotices notices;
 
-  ChannelPeers(ClusterChannel channel, int cache, UpdateForm<K> form, SettledNotices notices) {
+  ChannelPeers(
+      ClusterChannel channel,
+      int cache,
+      UpdateForm<K> form,
+      HandoverForm<K> handovers,
+      SettledNotices notices) {
     this.channel = channel;
     this.cache = cache;
     this.form = form;
+    this.handovers = handovers;
     this.notices = notices;
   }
 
@@ -95,23 +101,31 @@ final class ChannelPeers<K> implements Peers<K> {
 
   @Override
   public CompletableFuture<Map<Integer, Handover<K>>> collect(
-      NodeId owner, TopologyName topology, List<Integer> segments) {
+      NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.COLLECT.code());
     UpdateForm.write(writer, topology);
     writer.writeNumber(segments.size());
-    segments.forEach(writer::writeNumber);
+    segments.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
     return ask(owner, writer).handle((answer, failure) -> {
       if (failure == null) {
-        return handovers(answer);
+        return parts(answer);
       }
       if (isGone(failure)) {
-        return nothing(segments);
+        return nothing(segments.keySet());
       }
       throw new CompletionException(failure);
     });
   }
 
-  private static <K> Map<Integer, Handover<K>> nothing(List<Integer> segments) {
+  private Map<Integer, Handover<K>> parts(byte[] answer) {
+    try {
+      return handovers.readAll(new FrameReader("a handover", answer));
+    } catch (MalformedFrameException malformed) {
+      throw new CompletionException(malformed);
+    }
+  }
+
+  private static <K> Map<Integer, Handover<K>> nothing(Set<Integer> segments) {
     Map<Integer, Handover<K>> nothing = new HashMap<>();
     segments.forEach(segment -> nothing.put(segment, Handover.nothing()));
     return nothing;
@@ -120,41 +134,6 @@ final class ChannelPeers<K> implements Peers<K> {
   private static boolean isGone(Throwable failure) {
     return failure instanceof RequestFailedException request
         && (request.reason() == Reason.PEER_GONE || request.reason() == Reason.NOT_HERE);
-  }
-
-  /** Writes what is handed over of a segment. */
-  void write(FrameWriter writer, int segment, Handover<K> handover) {
-    UpdateForm.write(writer.writeNumber(segment), handover.greatest());
-    writer.writeNumber(handover.unsettled().size());
-    handover.unsettled().forEach(update -> form.write(writer, update));
-    writer.writeNumber(handover.decided().size());
-    handover.decided().forEach(call -> form.write(writer, call));
-  }
-
-  private Map<Integer, Handover<K>> handovers(byte[] answer) {
-    FrameReader reader = new FrameReader("a handover", answer);
-    try {
-      Map<Integer, Handover<K>> handovers = new HashMap<>();
-      for (int left = reader.readCount("segments", 2); left > 0; left--) {
-        handovers.put((int) reader.readNumber(), readHandover(reader));
-      }
-      return handovers;
-    } catch (MalformedFrameException malformed) {
-      throw new CompletionException(malformed);
-    }
-  }
-
-  private Handover<K> readHandover(FrameReader reader) throws MalformedFrameException {
-    Version greatest = UpdateForm.readVersion(reader);
-    List<Update<K>> unsettled = new ArrayList<>();
-    for (int left = reader.readCount("open updates", 2); left > 0; left--) {
-      unsettled.add(form.read(reader));
-    }
-    List<DecidedCall> decided = new ArrayList<>();
-    for (int left = reader.readCount("decided calls", 2); left > 0; left--) {
-      decided.add(form.readCall(reader));
-    }
-    return new Handover<>(unsettled, decided, greatest);
   }
 
   @Override

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A part of a segment.
  *
  * @param states what is settled of some keys: entries and tombstones
- * @param rest what belongs to the segment as a whole; null unless this is the last part
+ * @param decided calls that may be repeated
+ * @param floor everything older that has left no trace is gone; null unless this is the last part
  */
 record Chunk<K>(
-    List<Map.Entry<K, KeyState>> states, @Nullable Rest rest) {
+    List<Map.Entry<K, KeyState>> states,
+    List<DecidedCall> decided,
+    @Nullable Version floor) {
 
-  /**
-   * What belongs to a segment as a whole.
-   *
-   * @param floor everything older that has left no trace is gone
-   * @param decided the calls that may be repeated
-   */
-  record Rest(Version floor, List<DecidedCall> decided) {}
+  /** Returns whether the segment is here in whole with this part. */
+  boolean isLast() {
+    return floor != null;
+  }
 }

@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Parts of segments as bytes. Thread-safe. */
 final class ChunkForm<K> {
-  /** A part ends with the first key that brings it to this size. */
+  /** A part ends with the first item that brings it to this size. */
   static final int ENOUGH_BYTES = 256 * 1_024;
 
   private static final int END = 0;
   private static final int LAST = 1;
   private static final int ENTRY = 2;
   private static final int TOMBSTONE = 3;
+  private static final int CALL = 4;
 
   private final Forms<K, ?> forms;
   private final UpdateForm<K> updates;
@@ -45,14 +45,18 @@ final class ChunkForm<K> {
     }
   }
 
-  void writeEnd(FrameWriter writer, Chunk.@Nullable Rest rest) {
-    if (rest == null) {
-      writer.writeByte(END);
-      return;
-    }
-    UpdateForm.write(writer.writeByte(LAST), rest.floor());
-    writer.writeNumber(rest.decided().size());
-    rest.decided().forEach(call -> updates.write(writer, call));
+  void write(FrameWriter writer, DecidedCall call) {
+    updates.write(writer.writeByte(CALL), call);
+  }
+
+  /** Ends a part after which others come. */
+  void writeEnd(FrameWriter writer) {
+    writer.writeByte(END);
+  }
+
+  /** Ends the last part. */
+  void writeEnd(FrameWriter writer, Version floor) {
+    UpdateForm.write(writer.writeByte(LAST), floor);
   }
 
   /** Reads parts by their segments. */
@@ -67,14 +71,15 @@ final class ChunkForm<K> {
 
   private Chunk<K> read(FrameReader reader) throws MalformedFrameException {
     List<Map.Entry<K, KeyState>> states = new ArrayList<>();
+    List<DecidedCall> decided = new ArrayList<>();
     while (true) {
       int kind = reader.readByte();
       switch (kind) {
         case END -> {
-          return new Chunk<>(states, null);
+          return new Chunk<>(states, decided, null);
         }
         case LAST -> {
-          return new Chunk<>(states, readRest(reader));
+          return new Chunk<>(states, decided, UpdateForm.readVersion(reader));
         }
         case ENTRY -> {
           K key = forms.readKey(reader);
@@ -86,17 +91,9 @@ final class ChunkForm<K> {
           Version version = UpdateForm.readVersion(reader);
           states.add(Map.entry(key, new Tombstone(version, clock.nanos())));
         }
+        case CALL -> decided.add(updates.readCall(reader));
         default -> throw new MalformedFrameException("a part of a segment with a " + kind);
       }
     }
-  }
-
-  private Chunk.Rest readRest(FrameReader reader) throws MalformedFrameException {
-    Version floor = UpdateForm.readVersion(reader);
-    List<DecidedCall> decided = new ArrayList<>();
-    for (int left = reader.readCount("decided calls", 2); left > 0; left--) {
-      decided.add(updates.readCall(reader));
-    }
-    return new Chunk.Rest(floor, decided);
   }
 }

@@ -33,7 +33,7 @@ final class Fetches<K> {
   @FunctionalInterface
   interface Source<K> {
 
-    /** Asks a primary for the next parts of some segments; see {@link Callers#parts}. */
+    /** Asks a primary for the next parts of some segments; see {@link SegmentCalls#parts}. */
     CompletableFuture<Map<Integer, Chunk<K>>> next(
         NodeId primary, Topology topology, Map<Integer, Boolean> wanted);
   }
@@ -111,7 +111,7 @@ final class Fetches<K> {
     List<CompletableFuture<Void>> taken = new ArrayList<>();
     parts.forEach((segment, chunk) -> {
       Seat<K, ?> seat = seats.seat(segment);
-      boolean isLast = chunk.rest() != null;
+      boolean isLast = chunk.isLast();
       if (isLast) {
         missing.remove(segment);
       } else {

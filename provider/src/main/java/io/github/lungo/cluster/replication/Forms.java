@@ -12,6 +12,9 @@ import io.github.lungo.operation.EntryOperation;
 /** How the objects of one cache travel. Thread-safe. */
 public interface Forms<K, V> extends ObjectForms<K> {
 
+  /** Checks that an entry is not too large to be sent. */
+  void requireFits(K key, Object stored);
+
   /** Checks, before anything happens, that an operation can be sent, and the entry that it may leave. */
   void requireSendable(K key, EntryOperation<K, V, ?> operation);
 

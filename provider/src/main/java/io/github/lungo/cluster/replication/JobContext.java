@@ -38,7 +38,7 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements Operatio
 
   @Override
   public Object storedFormOf(V value) {
-    return parts.traits().storedFormOf(value);
+    return parts.storedFormOf(keyHere, value);
   }
 
   @Override

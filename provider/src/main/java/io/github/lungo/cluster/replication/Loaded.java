@@ -8,4 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored the stored form of the value; null if there is none
  */
-record Loaded(@Nullable Object stored) {}
+record Loaded(@Nullable Object stored) {
+  static final Loaded NOTHING = new Loaded(null);
+}

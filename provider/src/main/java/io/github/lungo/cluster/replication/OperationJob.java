@@ -106,7 +106,7 @@ final class OperationJob<K, V> implements Job<K> {
     Outcome<R> outcome = asked.apply(before, new JobContext<>(primacy.parts(), key));
     CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
     if (operation instanceof Invoke) {
-      var unused = decided.encodedBy(primacy.parts().encoder());
+      var unused = decided.encodedBy(primacy.parts().form()::encode);
     }
     callAnswer = decided;
     return outcome;

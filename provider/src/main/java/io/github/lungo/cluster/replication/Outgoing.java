@@ -22,7 +22,18 @@ final class Outgoing<K> {
   private final ChunkForm<K> form;
   private final Map<NodeId, Walk<K>> walks = new HashMap<>();
 
-  private record Walk<K>(TopologyName topology, Iterator<K> keys) {}
+  private static final class Walk<K> {
+    private final TopologyName topology;
+    private final Iterator<K> keys;
+
+    /** Begins when all keys are sent. */
+    private @Nullable Iterator<DecidedCall> decided;
+
+    Walk(TopologyName topology, Iterator<K> keys) {
+      this.topology = topology;
+      this.keys = keys;
+    }
+  }
 
   Outgoing(Segment<K> segment, ChunkForm<K> form) {
     this.segment = segment;
@@ -32,23 +43,37 @@ final class Outgoing<K> {
   /** Writes the next part for a member. */
   void writeNext(FrameWriter writer, NodeId to, TopologyName topology, boolean isFirst) {
     @Nullable Walk<K> known = walks.get(to);
-    if (isFirst || known == null || !known.topology().equals(topology)) {
+    if (isFirst || known == null || !known.topology.equals(topology)) {
       List<K> keys = StreamSupport.stream(segment.keys().spliterator(), false).toList();
       known = new Walk<>(topology, keys.iterator());
       walks.put(to, known);
     }
-    while (known.keys().hasNext() && writer.size() < ChunkForm.ENOUGH_BYTES) {
-      K key = known.keys().next();
+    writeKeys(writer, known.keys);
+    if (known.keys.hasNext()) {
+      form.writeEnd(writer);
+      return;
+    }
+    Iterator<DecidedCall> decided =
+        known.decided == null ? segment.decided().all().iterator() : known.decided;
+    known.decided = decided;
+    while (decided.hasNext() && writer.size() < ChunkForm.ENOUGH_BYTES) {
+      form.write(writer, decided.next());
+    }
+    if (decided.hasNext()) {
+      form.writeEnd(writer);
+    } else {
+      walks.remove(to);
+      form.writeEnd(writer, segment.floor());
+    }
+  }
+
+  private void writeKeys(FrameWriter writer, Iterator<K> keys) {
+    while (keys.hasNext() && writer.size() < ChunkForm.ENOUGH_BYTES) {
+      K key = keys.next();
       @Nullable KeyState state = segment.settledState(key);
       if (state != null) {
         form.write(writer, key, state);
       }
-    }
-    if (known.keys().hasNext()) {
-      form.writeEnd(writer, null);
-    } else {
-      walks.remove(to);
-      form.writeEnd(writer, new Chunk.Rest(segment.floor(), segment.decided().all()));
     }
   }
 

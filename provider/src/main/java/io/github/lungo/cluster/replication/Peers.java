@@ -25,12 +25,13 @@ interface Peers<K> {
       Update<K> update);
 
   /**
-   * Asks a former owner what it holds that may not be settled.
+   * Asks a former owner for the next parts of what it holds that may not be settled.
    *
-   * @return by segment what it holds, of some segments at least; all without anything if it is gone
+   * @param segments by segment whether the first part is wanted
+   * @return by segment a part, of some segments at least; of all without anything if it is gone
    */
   CompletableFuture<Map<Integer, Handover<K>>> collect(
-      NodeId owner, TopologyName topology, List<Integer> segments);
+      NodeId owner, TopologyName topology, Map<Integer, Boolean> segments);
 
   /** Tells owners how far a segment's updates are settled, soon; may get lost. */
   void settled(List<NodeId> owners, int segment, long through);

@@ -9,6 +9,7 @@ import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -151,7 +152,7 @@ final class Primaries<K, V> {
   private @Nullable Object call(K key) {
     @Nullable ReadThrough<K, V> reader = parts.source().reader();
     @Nullable V value = reader == null ? null : reader.load(parts.traits().keyFor(key));
-    return value == null ? null : parts.traits().storedFormOf(value);
+    return value == null ? null : parts.storedFormOf(key, value);
   }
 
   CacheException failed(K key, Throwable failure) {
@@ -188,6 +189,21 @@ final class Primaries<K, V> {
         primacy.add(job);
       }
     });
+  }
+
+  /** Lets none of the segments' loads that run now store what it brings. */
+  CompletableFuture<Boolean> fence(TopologyName topology, List<Integer> segments) {
+    CompletableFuture<?>[] fenced = segments.stream()
+        .map(segment -> atPrimary(
+            topology,
+            seats.seat(segment),
+            (Primacy<K, V> primacy, CompletableFuture<Boolean> result) -> {
+              FenceJob<K> job = new FenceJob<>(primacy);
+              passOn(job.done(), result);
+              primacy.add(job);
+            }))
+        .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(fenced).thenApply(done -> true);
   }
 
   /** Has the primary of a key do something, in the mailbox of its segment. */

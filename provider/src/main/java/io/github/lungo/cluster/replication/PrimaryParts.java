@@ -2,14 +2,12 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * What a cache's primaries on this member are made of.
@@ -24,7 +22,7 @@ import java.util.function.Function;
  * @param background runs user code that no caller's thread runs
  * @param faults the mistakes to make; none but in tests
  * @param whenDeadline is run when an entry comes that will expire
- * @param encoder makes the bytes in which an answer travels
+ * @param form makes the bytes in which entries and answers travel
  */
 record PrimaryParts<K, V>(
     NodeId self,
@@ -37,7 +35,14 @@ record PrimaryParts<K, V>(
     Executor background,
     Set<ReplicationFault> faults,
     Runnable whenDeadline,
-    Function<Answer<?>, byte[]> encoder) {
+    UpdateForm<K> form) {
+
+  /** Returns the stored form of a value that was made at this member, if it can be sent. */
+  Object storedFormOf(K key, V value) {
+    Object stored = traits.storedFormOf(value);
+    form.requireFits(key, stored);
+    return stored;
+  }
 
   boolean makes(ReplicationFault fault) {
     return faults.contains(fault);

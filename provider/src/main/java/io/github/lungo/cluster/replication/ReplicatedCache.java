@@ -39,6 +39,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final Primaries<K, V> primaries;
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
+  private final SegmentCalls<K, V> segments;
   private final ExpirySweep<K, V> sweep;
   private final Fetches<K> fetches;
   private final Successions<K, V> successions;
@@ -78,10 +79,12 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     UpdateForm<K> updates = new UpdateForm<>(parts.forms(), parts.traits().clock());
     this.answers = new CallerForm<>(parts.forms(), updates);
     ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
+    HandoverForm<K> handovers = new HandoverForm<>(updates);
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
         parts.id(),
         updates,
+        handovers,
         new SettledNotices(parts.channel(), parts.id(), parts.alarm()));
     this.sweep = new ExpirySweep<>(parts.traits().clock(), parts.alarm());
     PrimaryParts<K, V> primary = new PrimaryParts<>(
@@ -95,28 +98,33 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.background(),
         parts.faults(),
         sweep::start,
-        updates::encode);
-    this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks);
+        updates);
+    this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks, handovers);
     sweep.watch(seats);
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
     BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
     LentLoads<K, V> lent = new LentLoads<>(primaries);
+    PrimaryChannel<K, V> asking =
+        new PrimaryChannel<>(parts.channel(), parts.id(), parts.forms(), answers);
+    Retries retries = new Retries(routes, parts.alarm());
+    CallNumbers numbers = new CallNumbers(parts.channel().self());
+    this.segments = new SegmentCalls<>(asking, seats, primaries, answers, retries, chunks, numbers);
     this.callers = new Callers<>(
-        parts.channel(),
-        parts.id(),
+        asking,
         seats,
         primaries,
         parts.forms(),
         batches,
         bulk,
+        new RemoteBatches<>(asking, answers, parts.forms()),
         lent,
         answers,
-        new Retries(routes, parts.alarm()),
+        retries,
         new Reads<>(primary),
-        chunks);
-    this.fetches = new Fetches<>(callers::parts, seats, parts.alarm(), parts.completed());
+        numbers);
+    this.fetches = new Fetches<>(segments::parts, seats, parts.alarm(), parts.completed());
     parts
         .channel()
         .serve(
@@ -127,7 +135,6 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 parts.forms(),
                 updates,
                 answers,
-                peers,
                 batches,
                 bulk,
                 lent,
@@ -252,12 +259,17 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
 
   /** Returns the entries of a segment, weakly consistent. */
   CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
-    return callers.entries(segment);
+    return segments.entries(segment);
   }
 
   /** Removes all entries on all members, without events. */
   CompletableFuture<Boolean> clear() {
-    return callers.clear();
+    return segments.clear();
+  }
+
+  /** Keeps all loads that run now from storing what they bring; what one is about to store is stored before. */
+  CompletableFuture<Boolean> fenceLoads() {
+    return segments.fenceLoads();
   }
 
   /** Serves nobody any more. */

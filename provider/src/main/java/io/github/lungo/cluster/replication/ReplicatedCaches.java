@@ -73,7 +73,7 @@ public final class ReplicatedCaches {
     return new ReplicatedEngine<>(
         cache,
         plan.traits(),
-        new Waits(name, node.background(), cache::topology),
+        new Waits(name, node.background(), node.alarm(), cache::topology),
         node.operationTimeout(),
         plan.loadTimeout(),
         () -> {

@@ -163,8 +163,8 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
-    return cache
-        .load(key)
+    return waits
+        .later("a load", key, loadTimeout, cache.load(key))
         .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
   }
 
@@ -208,7 +208,10 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   public void expiryListenerAdded() {}
 
   @Override
-  public void fenceLoads() {}
+  public void fenceLoads() {
+    var unused =
+        waits.read("fencing the loads", "all keys", operationTimeout, thread -> cache.fenceLoads());
+  }
 
   @Override
   public void clear() {

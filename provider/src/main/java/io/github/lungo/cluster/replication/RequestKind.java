@@ -26,7 +26,9 @@ enum RequestKind {
   /** Of the primary: a key's entry, or that the caller loads it. */
   LEND(10),
   /** Of the primary: to store what the caller has loaded. */
-  BRING(11);
+  BRING(11),
+  /** Of the primary: to let no load of some segments store what it brings. */
+  FENCE(12);
 
   private static final RequestKind[] KINDS = values();
   private final int code;

@@ -27,7 +27,6 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final Forms<K, V> forms;
   private final UpdateForm<K> updates;
   private final CallerForm<K, V> answers;
-  private final ChannelPeers<K> peers;
   private final Batches<K, V> batches;
   private final BulkLoads<K, V> bulk;
   private final LentLoads<K, V> lent;
@@ -39,7 +38,6 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       Forms<K, V> forms,
       UpdateForm<K> updates,
       CallerForm<K, V> answers,
-      ChannelPeers<K> peers,
       Batches<K, V> batches,
       BulkLoads<K, V> bulk,
       LentLoads<K, V> lent,
@@ -49,7 +47,6 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.forms = forms;
     this.updates = updates;
     this.answers = answers;
-    this.peers = peers;
     this.batches = batches;
     this.bulk = bulk;
     this.lent = lent;
@@ -63,7 +60,9 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     TopologyName topology = UpdateForm.readName(reader);
     return switch (kind) {
       case REPLICATE -> replicate(from, topology, reader);
-      case COLLECT -> collect(topology, reader);
+      case COLLECT ->
+        parts(reader, (seat, parts, isFirst) -> seat.writeHandover(parts, from, topology, isFirst))
+            .thenApply(FrameWriter::toBytes);
       case OPERATE -> operate(topology, reader);
       case READ ->
         answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
@@ -73,7 +72,10 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             primaries.clear(
                 topology, UpdateForm.readId(reader), seat(reader).segment().number()),
             answers::cleared);
-      case FETCH -> fetch(from, topology, reader);
+      case FETCH ->
+        answer(
+            parts(reader, (seat, parts, isFirst) -> seat.writePart(parts, from, topology, isFirst)),
+            answers::parts);
       case BATCH ->
         answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);
       case LEND -> answer(lent.lend(topology, forms.readKey(reader), from), answers::lent);
@@ -81,6 +83,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case LOAD_ALL ->
         answer(
             bulk.load(topology, answers.readKeys(reader), reader.readFlag()), answers::loadedAll);
+      case FENCE -> answer(primaries.fence(topology, segments(reader)), done -> answers.done());
     };
   }
 
@@ -97,6 +100,14 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     return seats.seat(reader.readNumber("a segment", 0, Ownership.SEGMENTS - 1));
   }
 
+  private static List<Integer> segments(FrameReader reader) throws MalformedFrameException {
+    List<Integer> segments = new ArrayList<>();
+    for (int left = reader.readCount("segments", 1); left > 0; left--) {
+      segments.add(reader.readNumber("a segment", 0, Ownership.SEGMENTS - 1));
+    }
+    return segments;
+  }
+
   private CompletableFuture<byte[]> replicate(
       NodeId from, TopologyName topology, FrameReader reader) throws MalformedFrameException {
     Seat<K, V> seat = seat(reader);
@@ -108,37 +119,6 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         () -> ChannelPeers.encode(seat.replicate(from, topology, place, settledThrough, update)));
   }
 
-  /** Hands over as many of the segments as go into one answer, at least one. */
-  private CompletableFuture<byte[]> collect(TopologyName topology, FrameReader reader)
-      throws MalformedFrameException {
-    List<CompletableFuture<byte[]>> parts = new ArrayList<>();
-    for (int left = reader.readCount("segments", 1); left > 0; left--) {
-      Seat<K, V> seat = seat(reader);
-      parts.add(inMailbox(seat, () -> {
-        FrameWriter writer = new FrameWriter();
-        peers.write(writer, seat.segment().number(), seat.handOver(topology));
-        return writer.toBytes();
-      }));
-    }
-    return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new))
-        .thenApply(done -> joined(parts));
-  }
-
-  private static byte[] joined(List<CompletableFuture<byte[]>> parts) {
-    FrameWriter body = new FrameWriter();
-    int count = 0;
-    for (CompletableFuture<byte[]> part : parts) {
-      if (count == 0 || body.size() + part.join().length <= ChunkForm.ENOUGH_BYTES) {
-        body.append(part.join());
-        count++;
-      }
-    }
-    return new FrameWriter(body.size() + 8)
-        .writeNumber(count)
-        .append(body.toBytes())
-        .toBytes();
-  }
-
   private CompletableFuture<byte[]> operate(TopologyName topology, FrameReader reader)
       throws MalformedFrameException {
     OperationId id = UpdateForm.readId(reader);
@@ -147,32 +127,33 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         primaries.operate(topology, id, asked.key(), asked.operation(), background), answers::told);
   }
 
+  /** Writes the next part of something about a segment. */
+  @FunctionalInterface
+  private interface PartWriter<K, V> {
+    void write(Seat<K, V> seat, FrameWriter parts, boolean isFirst);
+  }
+
   /** Sends the next parts of segments, until there is enough in one answer. */
-  private CompletableFuture<byte[]> fetch(NodeId from, TopologyName topology, FrameReader reader)
+  private CompletableFuture<FrameWriter> parts(FrameReader reader, PartWriter<K, V> writer)
       throws MalformedFrameException {
     Map<Seat<K, V>, Boolean> wanted = new LinkedHashMap<>();
     for (int left = reader.readCount("segments", 2); left > 0; left--) {
       wanted.put(seat(reader), reader.readFlag());
     }
-    FrameWriter parts = new FrameWriter(1_024);
-    Iterator<Map.Entry<Seat<K, V>, Boolean>> seatsLeft = wanted.entrySet().iterator();
-    return answer(writeParts(parts, seatsLeft, from, topology), answers::parts);
+    return writeParts(new FrameWriter(1_024), wanted.entrySet().iterator(), writer);
   }
 
   private CompletableFuture<FrameWriter> writeParts(
-      FrameWriter parts,
-      Iterator<Map.Entry<Seat<K, V>, Boolean>> wanted,
-      NodeId to,
-      TopologyName topology) {
+      FrameWriter parts, Iterator<Map.Entry<Seat<K, V>, Boolean>> wanted, PartWriter<K, V> writer) {
     if (!wanted.hasNext() || parts.size() >= ChunkForm.ENOUGH_BYTES) {
-      return CompletableFuture.completedFuture(parts);
+      return CompletableFuture.completedFuture(parts.writeFlag(false));
     }
     Map.Entry<Seat<K, V>, Boolean> next = wanted.next();
     return inMailbox(next.getKey(), () -> {
-          next.getKey().writePart(parts.writeFlag(true), to, topology, next.getValue());
+          writer.write(next.getKey(), parts.writeFlag(true), next.getValue());
           return parts;
         })
-        .thenCompose(same -> writeParts(parts, wanted, to, topology));
+        .thenCompose(same -> writeParts(same, wanted, writer));
   }
 
   private static <T> CompletableFuture<T> inMailbox(Seat<?, ?> seat, Supplier<T> task) {

@@ -35,12 +35,19 @@ final class Seat<K, V> {
   private final Set<NodeId> predecessors = new LinkedHashSet<>();
 
   private final Outgoing<K> outgoing;
+  private final HandingOver<K> handingOver;
 
-  Seat(PrimaryParts<K, V> parts, Segment<K> segment, Mailbox mailbox, ChunkForm<K> chunks) {
+  Seat(
+      PrimaryParts<K, V> parts,
+      Segment<K> segment,
+      Mailbox mailbox,
+      ChunkForm<K> chunks,
+      HandoverForm<K> handovers) {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
     this.outgoing = new Outgoing<>(segment, chunks);
+    this.handingOver = new HandingOver<>(segment, handovers);
   }
 
   Segment<K> segment() {
@@ -66,6 +73,7 @@ final class Seat<K, V> {
     predecessors.addAll(topology.ownersOf(segment.number()).nodes());
     isInForce = false;
     outgoing.forget();
+    handingOver.forget();
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
     if (isLost || !isContinued(before, next)) {
@@ -73,6 +81,7 @@ final class Seat<K, V> {
     } else if (!next.isOwner()) {
       segment.retire();
     }
+    segment.tombstones().setTransferring(next.isTransferring());
     segment.decided().retain(topology.members());
   }
 
@@ -172,16 +181,13 @@ final class Seat<K, V> {
     outgoing.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
   }
 
-  /** Tells the new primary what this member knows. */
-  Handover<K> handOver(TopologyName topology) {
+  /** Writes the next part of what this member knows for the new primary. */
+  void writeHandover(FrameWriter writer, NodeId to, TopologyName topology, boolean isFirst) {
     @Nullable Elsewhere elsewhere = elsewhere(topology);
     if (elsewhere != null) {
       throw new MovedException(elsewhere.isAhead());
     }
-    return new Handover<>(
-        segment.held().stream().map(Segment.Held::update).toList(),
-        segment.decided().all(),
-        segment.greatestVersion());
+    handingOver.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
   }
 
   /** Has the primary do something; a job that is for nobody here is abandoned. */

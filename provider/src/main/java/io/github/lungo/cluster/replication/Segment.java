@@ -28,6 +28,7 @@ final class Segment<K> {
   private final TreeMap<Place, Update<K>> unsettled = new TreeMap<>();
 
   private final DecidedCalls decided = new DecidedCalls();
+  private final Tombstones<K> tombstones = new Tombstones<>(states, this::raiseFloor);
 
   /** An update of all keys that is not known to be settled: until then no key is. */
   private volatile @Nullable Update<K> clearing;
@@ -49,6 +50,11 @@ final class Segment<K> {
 
   int number() {
     return number;
+  }
+
+  /** Returns the tombstones among what is kept. Confined to the mailbox. */
+  Tombstones<K> tombstones() {
+    return tombstones;
   }
 
   DecidedCalls decided() {
@@ -191,7 +197,7 @@ final class Segment<K> {
       if (known instanceof Unsettled<?> open) {
         unsettled.remove(open.place());
       }
-      states.put(key, shown(update));
+      put(key, shown(update));
       noteCall(update);
     }
   }
@@ -199,10 +205,10 @@ final class Segment<K> {
   /** Takes a part of the segment from an owner that has all of it; nothing newer is replaced. */
   void take(Chunk<K> chunk) {
     chunk.states().forEach(entry -> take(entry.getKey(), entry.getValue()));
-    Chunk.@Nullable Rest rest = chunk.rest();
-    if (rest != null) {
-      rest.decided().forEach(decided::add);
-      raiseFloor(rest.floor());
+    chunk.decided().forEach(decided::add);
+    @Nullable Version last = chunk.floor();
+    if (last != null) {
+      raiseFloor(last);
     }
   }
 
@@ -222,11 +228,18 @@ final class Segment<K> {
       if (known instanceof Unsettled<?> open) {
         unsettled.remove(open.place());
       }
-      states.put(key, settled);
+      put(key, settled);
     } else if (known instanceof Unsettled<?> open) {
       @SuppressWarnings("unchecked") // its key is of this segment
       Unsettled<K> held = (Unsettled<K>) open;
       states.put(key, new Unsettled<>(settled, held.update(), held.place()));
+    }
+  }
+
+  private void put(K key, KeyState settled) {
+    states.put(key, settled);
+    if (settled instanceof Tombstone tombstone) {
+      tombstones.made(key, tombstone);
     }
   }
 
@@ -263,17 +276,6 @@ final class Segment<K> {
     return floor;
   }
 
-  /** Lets go of tombstones that this member knows for longer than the given point of its clock. */
-  void forgetTombstones(long knownBefore) {
-    states.values().removeIf(state -> {
-      boolean isOld = state instanceof Tombstone tombstone && tombstone.since() - knownBefore < 0;
-      if (isOld) {
-        raiseFloor(state.version());
-      }
-      return isOld;
-    });
-  }
-
   /** Returns the updates that are not known to be settled. */
   List<Held<K>> held() {
     List<Held<K>> held = new ArrayList<>();
@@ -299,12 +301,14 @@ final class Segment<K> {
   /** Lets go of all that is settled; what is not, the next primary may ask for. */
   void retire() {
     states.values().removeIf(state -> !(state instanceof Unsettled<?>));
+    tombstones.clear();
   }
 
   /** Lets go of everything. */
   void drop() {
     clearedBelow = Version.LEAST;
     states.clear();
+    tombstones.clear();
     unsettled.clear();
     clearing = null;
   }

@@ -11,6 +11,7 @@ final class Standing {
   private final boolean isOwner;
   private final boolean isComplete;
   private final boolean isPrimary;
+  private final boolean isTransferring;
 
   Standing(Topology topology, int segment, NodeId self) {
     SegmentOwners owners = topology.ownersOf(segment);
@@ -18,6 +19,7 @@ final class Standing {
     this.isOwner = owners.nodes().contains(self);
     this.isComplete = owners.complete().contains(self);
     this.isPrimary = owners.primary().equals(self);
+    this.isTransferring = !owners.isSettled();
   }
 
   Topology topology() {
@@ -35,5 +37,10 @@ final class Standing {
 
   boolean isPrimary() {
     return isPrimary;
+  }
+
+  /** Returns whether there are owners that do not have all of the segment yet. */
+  boolean isTransferring() {
+    return isTransferring;
   }
 }

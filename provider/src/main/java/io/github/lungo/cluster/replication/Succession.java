@@ -64,11 +64,15 @@ final class Succession<K, V> {
     }
   }
 
-  /** Takes what a former owner has told. */
+  /** Takes a part of what a former owner tells. */
   void answered(NodeId predecessor, Handover<K> handover) {
     handover.unsettled().forEach(this::note);
     handover.decided().forEach(primacy.segment().decided()::add);
-    hear(handover.greatest());
+    @Nullable Version greatest = handover.greatest();
+    if (greatest == null) {
+      return;
+    }
+    hear(greatest);
     if (awaited.remove(predecessor) && awaited.isEmpty()) {
       whenDone.accept(this);
     }

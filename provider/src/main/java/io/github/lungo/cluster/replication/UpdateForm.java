@@ -29,6 +29,11 @@ final class UpdateForm<K> {
     this.clock = clock;
   }
 
+  /** Checks that an entry is not too large to be sent. */
+  void requireFits(K key, Object stored) {
+    forms.requireFits(key, stored);
+  }
+
   void write(FrameWriter writer, Update<K> update) {
     @Nullable K key = update.key();
     @Nullable VersionedValue after = update.after();

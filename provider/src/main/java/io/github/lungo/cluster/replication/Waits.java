@@ -4,11 +4,13 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.IndeterminateWriteException;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.message.Printed;
+import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
@@ -18,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class Waits {
   private final String cacheName;
   private final Executor background;
+  private final Alarm alarm;
   private final Supplier<@Nullable Topology> topology;
 
-  Waits(String cacheName, Executor background, Supplier<@Nullable Topology> topology) {
+  Waits(String cacheName, Executor background, Alarm alarm, Supplier<@Nullable Topology> topology) {
     this.cacheName = cacheName;
     this.background = background;
+    this.alarm = alarm;
     this.topology = topology;
   }
 
@@ -41,6 +45,23 @@ final class Waits {
       String what, Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
     return await(
         patience, call, problem -> new CacheException(text(what, of) + problem + whereabouts()));
+  }
+
+  /** Lets something that changes nothing take no longer than it may; the caller does not wait for it. */
+  <T> CompletableFuture<T> later(
+      String what, Object of, Duration patience, CompletableFuture<T> call) {
+    if (!call.isDone()) {
+      Future<?> limit = alarm.set(
+          patience,
+          () -> call.completeExceptionally(
+              new CacheException(text(what, of) + noAnswer(patience) + whereabouts())));
+      var unused = call.whenComplete((value, failure) -> limit.cancel(false));
+    }
+    return call;
+  }
+
+  private static String noAnswer(Duration patience) {
+    return "had no answer within " + patience;
   }
 
   private String text(String what, Object of) {
@@ -62,9 +83,7 @@ final class Waits {
       CallerThread.Wait wait = thread.await(future, System.nanoTime() + patience.toNanos());
       if (wait != CallerThread.Wait.DONE) {
         CacheException failure = complaint.apply(
-            wait == CallerThread.Wait.TIMED_OUT
-                ? "had no answer within " + patience
-                : "was interrupted");
+            wait == CallerThread.Wait.TIMED_OUT ? noAnswer(patience) : "was interrupted");
         if (future.completeExceptionally(failure)) {
           throw failure;
         }

@@ -16,11 +16,16 @@ import io.github.lungo.operation.Replace;
 record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V>, WiredObjects<K> {
 
   @Override
+  public void requireFits(K key, Object stored) {
+    wire.entries().requireFits(key, stored);
+  }
+
+  @Override
   public void requireSendable(K key, EntryOperation<K, V, ?> operation) {
     if (operation instanceof Put<?, ?> put) {
-      wire.entries().requireFits(key, put.stored());
+      requireFits(key, put.stored());
     } else if (operation instanceof Replace<?, ?> replace) {
-      wire.entries().requireFits(key, replace.stored());
+      requireFits(key, replace.stored());
     }
   }
 

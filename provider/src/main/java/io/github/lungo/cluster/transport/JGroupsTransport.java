@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * JGroups may hold up. Thread-safe.
  */
 final class JGroupsTransport implements Transport {
-  static final int MAXIMUM_FRAME = 8 * 1024 * 1024;
+  static final int MAXIMUM_FRAME = 16 * 1024 * 1024;
 
   /** Beyond it, a reply keeps to flow control: else what a member asks for and does not take would pile up here. */
   static final int SMALL_REPLY = 1024;

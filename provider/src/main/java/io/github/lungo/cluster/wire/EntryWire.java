@@ -5,7 +5,6 @@ import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.entry.Version;
-import io.github.lungo.expiry.Deadline;
 import io.github.lungo.message.Printed;
 import io.github.lungo.serialization.Codec;
 import io.github.lungo.serialization.ValueCopier;
@@ -149,36 +148,6 @@ public final class EntryWire<K, V> {
       throw objects.malformed("the stamp of a version must not be negative: " + stamp);
     }
     return new Version(stamp, from.readLong());
-  }
-
-  /**
-   * Writes a copy of an entry, or a tombstone.
-   *
-   * @throws CacheException if the entry is too large; the message names the key, the size and the limit
-   */
-  public void writeCopy(FrameWriter to, EntryCopy<K> copy) {
-    byte[] keyBytes = keyBytes(copy.key(), "copy");
-    Object stored = copy.stored();
-    to.writeBytes(keyBytes);
-    writeVersion(to, copy.version());
-    if (stored == null) {
-      to.writeByte(NONE);
-      return;
-    }
-    byte[] valueBytes = storedBytes(stored, "copy");
-    requireFits(copy.key(), keyBytes, valueBytes);
-    writeStored(to, stored, valueBytes);
-    writeSpan(to, copy.timeLeft(), Deadline.NEVER);
-  }
-
-  /** Reads a copy of an entry, or a tombstone. */
-  public EntryCopy<K> readCopy(FrameReader from) throws MalformedFrameException {
-    K key = readKey(from);
-    Version version = readVersion(from);
-    Object stored = readStored(from);
-    return stored == null
-        ? EntryCopy.tombstone(key, version)
-        : new EntryCopy<>(key, version, stored, readSpan(from, Deadline.NEVER));
   }
 
   /** Writes nanoseconds, or that there is none but the usual. */

@@ -24,6 +24,9 @@ public record Answer(Sort sort, long value) {
   /** No answer, or none that tells: the call took effect, or will at some later time, or never does. */
   public static final Answer UNDECIDED = new Answer(Sort.UNDECIDED, 0);
 
+  /** An answer that nobody looks at: the call took effect before it was answered, or never did. */
+  static final Answer IGNORED = new Answer(Sort.IGNORED, 0);
+
   private static final Answer TRUE = new Answer(Sort.TRUE, 0);
   private static final Answer FALSE = new Answer(Sort.FALSE, 0);
 
@@ -35,7 +38,8 @@ public record Answer(Sort sort, long value) {
     FALSE,
     DONE,
     FAILED,
-    UNDECIDED
+    UNDECIDED,
+    IGNORED
   }
 
   /** Returns the answer that is a value, or null if that is {@link #ABSENT}. */
@@ -64,6 +68,11 @@ public record Answer(Sort sort, long value) {
   /** Returns whether the outcome is unknown. */
   public boolean isUndecided() {
     return sort == Sort.UNDECIDED;
+  }
+
+  /** Returns whether nobody looks at it. */
+  boolean isIgnored() {
+    return sort == Sort.IGNORED;
   }
 
   @Override

@@ -29,7 +29,7 @@ final class BruteForce {
   }
 
   private boolean isExplained(List<Operation> left, MapModel model) {
-    if (left.stream().allMatch(Operation::isUndecided)) {
+    if (left.stream().noneMatch(Operation::isDemanding)) {
       return true;
     }
     return isExplainedByNext(left, model)
@@ -41,7 +41,7 @@ final class BruteForce {
   private boolean isExplainedByNext(List<Operation> left, MapModel model) {
     for (Operation next : left) {
       boolean isFirst = left.stream()
-          .noneMatch(other -> !other.isUndecided()
+          .noneMatch(other -> other.isDemanding()
               && other.interval().returned() < next.interval().invoked());
       if (isFirst && isExplainedBy(next, left, model)) {
         return true;
@@ -53,6 +53,8 @@ final class BruteForce {
   private boolean isExplainedBy(Operation next, List<Operation> left, MapModel model) {
     List<Operation> rest = new ArrayList<>(left);
     rest.remove(next);
+    rest.removeIf(
+        other -> other.answer().isIgnored() && other.interval().precedes(next.interval()));
     if (isExplainedBy(next, null, rest, model)) {
       return true;
     }
@@ -84,6 +86,6 @@ final class BruteForce {
       Operation next, @Nullable Long loaded, List<Operation> rest, MapModel model) {
     MapModel after = model.copy();
     Answer answer = after.call(next.call(), loaded);
-    return (next.isUndecided() || answer.equals(next.answer())) && isExplained(rest, after);
+    return (!next.isDemanding() || answer.equals(next.answer())) && isExplained(rest, after);
   }
 }

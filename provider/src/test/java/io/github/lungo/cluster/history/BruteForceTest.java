@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** The checker and all orders, tried one after the other, agree on small random histories, good and bad. */
 final class BruteForceTest {
-  private static final int HISTORIES = 20_000;
+  private static final int HISTORIES = 15_000;
 
   @Test
   void check_smallRandomHistories_agreesWithAllOrders() {
@@ -31,8 +31,28 @@ final class BruteForceTest {
           .as("seed %d, %s, %s, %s", seed + i, allowances, history, verdict)
           .isEqualTo(expected ? Search.End.EXPLAINED : Search.End.UNEXPLAINED);
       explained += expected ? 1 : 0;
+      String description = "seed " + (seed + i) + ", " + allowances + ", " + history;
+      assertThat(inTurns(history, allowances))
+          .as(description)
+          .isEqualTo(expected ? Search.End.EXPLAINED : Search.End.UNEXPLAINED);
+      if (expected) {
+        assertThat(roughly(history, allowances).run())
+            .as(description)
+            .isEqualTo(Search.End.EXPLAINED);
+        assertThat(roughly(history, allowances).runInTurns())
+            .as(description)
+            .isEqualTo(Search.End.EXPLAINED);
+      }
     }
     assertThat(explained).as("seed " + seed).isBetween(HISTORIES / 5, HISTORIES * 4 / 5);
+  }
+
+  private static Search.End inTurns(History history, Set<Allowance> allowances) {
+    return new Search(history.operations(), allowances, Linearizability.STEPS).runInTurns();
+  }
+
+  private static Search roughly(History history, Set<Allowance> allowances) {
+    return Search.rough(history.operations(), allowances, Linearizability.STEPS);
   }
 
   private static History history(Random random) {
@@ -50,9 +70,14 @@ final class BruteForceTest {
     for (int change = random.nextInt(3); change > 0; change--) {
       int index = random.nextInt(operations.size());
       Operation operation = operations.get(index);
-      if (!operation.isUndecided() && !operation.isLoaderRun()) {
+      if (operation.isDemanding()) {
         operations.set(index, operation.answering(otherAnswer(operation, operations, random)));
       }
+    }
+    if (random.nextInt(3) == 0) {
+      operations.replaceAll(operation -> operation.isDemanding() && random.nextInt(3) == 0
+          ? operation.answering(Answer.IGNORED)
+          : operation);
     }
     return new History(operations);
   }

@@ -32,7 +32,7 @@ public final class CacheClient {
 
   /** Makes a call and returns its answer; {@link Operation#EVERY_KEY} is the key of {@link Kind#CLEAR}. */
   public Answer call(String key, Call call) {
-    Recorder.OpenCall open = recorder.begin(client, key, call);
+    OpenCall open = recorder.begin(client, key, call);
     Answer answer = answer(key, call);
     open.end(answer);
     return answer;

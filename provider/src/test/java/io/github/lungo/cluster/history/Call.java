@@ -29,6 +29,12 @@ public record Call(Kind kind, long value, long expected) {
     return of(kind, 2, first, second);
   }
 
+  /** Returns a call with as many arguments as its kind takes. */
+  static Call of(Kind kind, long[] arguments) {
+    int count = arguments.length;
+    return of(kind, count, count > 0 ? arguments[0] : 0, count > 1 ? arguments[1] : 0);
+  }
+
   private static Call of(Kind kind, int count, long first, long second) {
     if (kind.arguments() != count) {
       throw new IllegalArgumentException(

@@ -14,27 +14,40 @@ import java.util.stream.LongStream;
 final class Candidate {
   private static final long[] NONE = {};
 
+  private final Operation original;
   private final Operation operation;
-  private final long[] loads;
+  private final long[] sources;
   private final boolean mayLeaveUnstored;
+  private final long[] needs;
+  private final long[] makes;
+  private final boolean isFree;
 
   /** Where its bit is: among those that are open at the same time, or among the optional ones. */
   int slot;
 
+  /** The same for those that can stand in for each other, but for the time. */
+  int kin;
+
   /**
    * Makes a candidate.
    *
-   * @param loads what the loader answered with while the operation ran
+   * @param original the operation as it is in the history
+   * @param operation the same without values that nobody asks for
+   * @param sources for a load, what the loader answered with while it ran; for a {@link Lulls lull}, what the entry may be
    * @param mayLeaveUnstored whether such a value may be answered and not be stored
    */
-  Candidate(Operation operation, long[] loads, boolean mayLeaveUnstored) {
+  Candidate(Operation original, Operation operation, long[] sources, boolean mayLeaveUnstored) {
+    this.original = original;
     this.operation = operation;
-    this.loads = loads;
+    this.sources = sources;
     this.mayLeaveUnstored = mayLeaveUnstored;
+    this.isFree = !operation.isDemanding();
+    this.needs = needed();
+    this.makes = made();
   }
 
-  Operation operation() {
-    return operation;
+  Operation original() {
+    return original;
   }
 
   Interval interval() {
@@ -45,29 +58,50 @@ final class Candidate {
     return operation.isUndecided();
   }
 
+  /** Returns whether it may have answered anything, and have done nothing. */
+  boolean isFree() {
+    return isFree;
+  }
+
   /** Returns whether the entry stays as it is wherever this has its place. */
   boolean isWithoutEffect() {
-    return operation.isWithoutEffect();
+    return !isFree() && operation.isWithoutEffect();
   }
 
   /** Returns what operations have in common that can stand in for each other, but for the time. */
   Object kin() {
-    return List.of(operation.call(), LongStream.of(loads).boxed().toList());
+    Call call = operation.call();
+    Kind kind = !isFree()
+        ? call.kind()
+        : switch (call.kind()) {
+          case GET_AND_PUT -> Kind.PUT;
+          case GET_AND_REPLACE -> Kind.REPLACE;
+          case GET_AND_REMOVE, CLEAR -> Kind.REMOVE;
+          default -> call.kind();
+        };
+    List<Long> boxed = LongStream.of(sources).boxed().toList();
+    return List.of(kind, call.value(), call.expected(), operation.answer(), boxed);
   }
 
   /** Returns the values that the entry can have after the operation; none if its answer cannot come from this one. */
   long[] after(long before) {
+    if (operation.isLoaderRun()) {
+      return sources;
+    }
     if (operation.call().kind() == Kind.LOAD && before == ABSENT) {
       return loaded();
     }
-    return isOptional() || operation.call().answer(before).equals(operation.answer())
+    if (operation.call().kind() == Kind.ADD && before == Anonymity.SOME) {
+      return isFree() ? new long[] {before} : NONE;
+    }
+    return isFree() || operation.call().answer(before).equals(operation.answer())
         ? new long[] {operation.call().after(before)}
         : NONE;
   }
 
   private long[] loaded() {
-    if (isOptional()) {
-      return loads;
+    if (isFree()) {
+      return sources;
     }
     if (!operation.answer().isValue()) {
       return new long[] {ABSENT};
@@ -80,12 +114,16 @@ final class Candidate {
   }
 
   private boolean mayHaveLoaded(long value) {
-    return LongStream.of(loads).anyMatch(load -> load == value);
+    return LongStream.of(sources).anyMatch(load -> load == value);
   }
 
   /** Returns the value that must be there for the answer; none if more than one will do. */
   long[] needs() {
-    if (isOptional()) {
+    return needs;
+  }
+
+  private long[] needed() {
+    if (isFree()) {
       return NONE;
     }
     Call call = operation.call();
@@ -101,16 +139,23 @@ final class Candidate {
     };
   }
 
-  /** Returns the values that the entry may have because of this operation. */
-  long[] makes() {
-    if (operation.call().kind() == Kind.LOAD) {
-      return isOptional() || mayHaveLoaded(operation.answer().value()) ? loads : NONE;
-    }
-    return operation.written().stream().toArray();
+  /** Returns whether this may make another value of each, one that comes of additions of which nobody knows. */
+  boolean isUnknownAddition() {
+    return isFree() && operation.call().kind() == Kind.ADD;
   }
 
-  /** Returns whether the entry may have any value because of this operation. */
-  boolean makesAnything() {
-    return isOptional() && operation.call().kind() == Kind.ADD;
+  /** Returns the values that the entry may have because of this operation. */
+  long[] makes() {
+    return makes;
+  }
+
+  private long[] made() {
+    if (operation.call().kind() == Kind.LOAD) {
+      return isFree() || mayHaveLoaded(operation.answer().value()) ? sources : NONE;
+    }
+    if (operation.isLoaderRun()) {
+      return sources;
+    }
+    return operation.written().stream().toArray();
   }
 }

@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.history;
 
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,12 @@ import java.util.List;
  * @param used the slots of the optional ones that have a place
  */
 record Configuration(Place place, BitSet used) {
+
+  /** Those that have not come as far first, and of these the ones that have used less. */
+  static final Comparator<Configuration> IN_TURN = Comparator.<Configuration>comparingInt(
+          configuration -> configuration.place.ended)
+      .thenComparingInt(configuration -> configuration.place.slots.cardinality())
+      .thenComparingInt(configuration -> configuration.used.cardinality());
 
   /**
    * The operations with an answer that have a place, and the entry.
@@ -31,29 +38,27 @@ record Configuration(Place place, BitSet used) {
   }
 
   boolean isPlaced(Candidate candidate) {
-    return (candidate.isOptional() ? used : place.slots()).get(candidate.slot);
+    return (candidate.isFree() ? used : place.slots()).get(candidate.slot);
   }
 
   /** Returns what comes of an operation that gets its place next. */
-  Configuration with(Candidate candidate, long value, List<Candidate> decided) {
-    if (candidate.isOptional()) {
-      BitSet more = (BitSet) used.clone();
-      more.set(candidate.slot);
-      return new Configuration(new Place(place.ended(), place.slots(), value), more);
-    }
+  Configuration with(Candidate candidate, long value, Puzzle puzzle) {
+    List<Candidate> decided = puzzle.decided();
     BitSet slots = (BitSet) place.slots().clone();
-    slots.set(candidate.slot);
+    BitSet more = (BitSet) used.clone();
+    (candidate.isFree() ? more : slots).set(candidate.slot);
     int ended = place.ended();
     // INVARIANT: a slot is taken over only by what begins after this end, so its bit belongs to the
     // next one here.
-    while (ended < decided.size() && isSet(slots, decided, ended)) {
-      slots.clear(decided.get(ended).slot);
+    while (ended < decided.size()
+        && slotsOf(decided.get(ended), slots, more).get(decided.get(ended).slot)) {
+      slotsOf(decided.get(ended), slots, more).clear(decided.get(ended).slot);
       ended++;
     }
-    return new Configuration(new Place(ended, slots, value), used);
+    return new Configuration(new Place(ended, slots, puzzle.valueAt(ended, value)), more);
   }
 
-  private static boolean isSet(BitSet slots, List<Candidate> decided, int index) {
-    return slots.get(decided.get(index).slot);
+  private static BitSet slotsOf(Candidate candidate, BitSet slots, BitSet used) {
+    return candidate.isFree() ? used : slots;
   }
 }

@@ -4,6 +4,8 @@ package io.github.lungo.cluster.history;
 import static io.github.lungo.cluster.history.Answer.ABSENT;
 
 import com.google.errorprone.annotations.Immutable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of calls, each with what it does to one entry. The value before is {@link Answer#ABSENT} where there is none. */
 public enum Kind {
@@ -87,6 +89,23 @@ public enum Kind {
   /** Returns whether no call of this kind changes an entry. */
   boolean isReading() {
     return this == GET || this == CONTAINS_KEY;
+  }
+
+  /** Returns what it means that the cache's method, or the loader, returned something. */
+  Answer answerOf(@Nullable Object result) {
+    return switch (this) {
+      case PUT, CLEAR -> {
+        if (result != null) {
+          throw new IllegalArgumentException(text + " returns nothing: " + result);
+        }
+        yield Answer.DONE;
+      }
+      case CONTAINS_KEY, PUT_IF_ABSENT, REPLACE, REPLACE_EXACT, REMOVE, REMOVE_EXACT ->
+        Answer.of((boolean) Objects.requireNonNull(result, "result is null"));
+      case ADD -> Answer.of((long) Objects.requireNonNull(result, "result is null"));
+      case GET, GET_AND_PUT, GET_AND_REPLACE, GET_AND_REMOVE, LOAD, LOADER_RUN ->
+        result == null ? Answer.NOTHING : Answer.of((long) result);
+    };
   }
 
   long after(Call call, long before) {

@@ -23,7 +23,7 @@ public record Operation(Client client, String key, Call call, Interval interval,
     return switch (answer.sort()) {
       case FAILED, FALSE -> true;
       case NOTHING -> call.kind() != Kind.GET_AND_PUT && call.kind() != Kind.ADD;
-      case UNDECIDED, VALUE, TRUE, DONE -> call.kind().isReading() || isLoaderRun();
+      case UNDECIDED, IGNORED, VALUE, TRUE, DONE -> call.kind().isReading() || isLoaderRun();
     };
   }
 
@@ -32,9 +32,18 @@ public record Operation(Client client, String key, Call call, Interval interval,
     return call.kind() == Kind.LOADER_RUN;
   }
 
+  /** Returns whether an order has to explain what the call answered. */
+  boolean isDemanding() {
+    return !isLoaderRun()
+        && switch (answer.sort()) {
+          case VALUE, NOTHING, TRUE, FALSE, DONE -> true;
+          case FAILED, UNDECIDED, IGNORED -> false;
+        };
+  }
+
   /** Returns whether the call took effect, and its client knows. */
   public boolean isAcknowledgedWrite() {
-    return !isUndecided() && !isWithoutEffect() && call.kind() != Kind.LOAD;
+    return isDemanding() && !isWithoutEffect() && call.kind() != Kind.LOAD;
   }
 
   /**
@@ -61,6 +70,21 @@ public record Operation(Client client, String key, Call call, Interval interval,
       default -> false;
     };
     return reads && answer.isValue() ? OptionalLong.of(answer.value()) : OptionalLong.empty();
+  }
+
+  /** Returns the value that the call found in the entry, as far as its answer or its success tells. */
+  OptionalLong found() {
+    boolean isTold = isDemanding()
+        && switch (call.kind()) {
+          case ADD -> answer.value() != call.value();
+          case REPLACE_EXACT, REMOVE_EXACT -> answer.equals(Answer.of(true));
+          default -> false;
+        };
+    if (!isTold) {
+      return read();
+    }
+    return OptionalLong.of(
+        call.kind() == Kind.ADD ? answer.value() - call.value() : call.expected());
   }
 
   /** Returns the value that the call could give the entry, whatever it answered: those that it may have loaded excepted. */

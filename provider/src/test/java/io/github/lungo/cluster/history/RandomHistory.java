@@ -111,7 +111,7 @@ final class RandomHistory {
   }
 
   private long nextValue() {
-    long value = 1_000L + values.size() % distinctValues;
+    long value = 1_000L * (1 + values.size() % distinctValues);
     values.add(value);
     return value;
   }

@@ -40,6 +40,11 @@ public final class Recorder implements AutoCloseable {
     return new Recorder(clock, HistoryWriter.create(file));
   }
 
+  /** Returns a client that makes its calls known here. */
+  public RecordedClient client(String node, String name) {
+    return new RecordedClient(this, new Client(node, name));
+  }
+
   /** Notes that a client is about to call. */
   public synchronized OpenCall begin(Client client, String key, Call call) {
     long id = operations.size() + 1L;
@@ -49,7 +54,7 @@ public final class Recorder implements AutoCloseable {
       writer.begin(id, client, key, call, now);
     }
     operations.put(id, new Operation(client, key, call, interval, Answer.UNDECIDED));
-    return answer -> end(id, answer);
+    return new OpenCall(call, answer -> end(id, answer));
   }
 
   private synchronized void end(long id, Answer answer) {
@@ -82,13 +87,5 @@ public final class Recorder implements AutoCloseable {
     if (writer != null) {
       writer.close();
     }
-  }
-
-  /** A call that waits for its answer. */
-  @FunctionalInterface
-  public interface OpenCall {
-
-    /** Notes what the client was told. */
-    void end(Answer answer);
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 /**
  * What came of a check for linearizability. Immutable.
  *
- * @param counterexample a few operations that no order explains, whatever else happened, if there are such
+ * @param counterexample if it is violated, a few operations that no order explains, whatever all others answered; among them
+ *     those, with an answer that is ignored, without which any of the others would be wrong by itself. Unless the search took
+ *     too long, it is minimal: if one more answer is ignored, an order explains the rest
  * @param text says it for people
  */
 public record Verdict(Search.End outcome, List<Operation> counterexample, String text) {

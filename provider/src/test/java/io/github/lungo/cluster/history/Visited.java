@@ -25,6 +25,12 @@ final class Visited {
     return true;
   }
 
+  /** Returns whether one was added later that makes a configuration useless. */
+  boolean hasBetterThan(Configuration configuration) {
+    return used.getOrDefault(configuration.place(), List.of()).stream()
+        .anyMatch(set -> !set.equals(configuration.used()) && isWithin(set, configuration.used()));
+  }
+
   private static boolean isWithin(BitSet small, BitSet large) {
     if (small.isEmpty()) {
       return true;

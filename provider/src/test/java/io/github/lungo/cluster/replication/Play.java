@@ -6,6 +6,7 @@ import io.github.lungo.cluster.history.Call;
 import io.github.lungo.cluster.history.Client;
 import io.github.lungo.cluster.history.History;
 import io.github.lungo.cluster.history.Kind;
+import io.github.lungo.cluster.history.OpenCall;
 import io.github.lungo.cluster.history.Operation;
 import io.github.lungo.cluster.history.Recorder;
 import io.github.lungo.cluster.membership.Fingerprint;
@@ -23,7 +24,6 @@ import io.github.lungo.cluster.topology.CacheTopology;
 import io.github.lungo.cluster.topology.ClusterTopologies;
 import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
-import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
@@ -35,8 +35,6 @@ import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
-import io.github.lungo.serialization.KryoCodec;
-import io.github.lungo.serialization.TypeFilter;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,14 +50,6 @@ import javax.cache.expiry.EternalExpiryPolicy;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
 final class Play implements Application {
-  private static final Forms<String, Long> FORMS = new WireForms<>(CacheWire.of(
-      "c",
-      String.class,
-      Long.class,
-      KryoCodec.forCluster(
-          Play.class.getClassLoader(),
-          TypeFilter.ofCache(String.class, Long.class, List.of(Adding.class.getName())))));
-
   final VirtualTime time = new VirtualTime();
   final Recorder recorder = Recorder.inMemory(time);
   final List<Owner> owners = new ArrayList<>();
@@ -141,7 +131,7 @@ final class Play implements Application {
             node.time().clock(),
             0),
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
-        FORMS,
+        Wires.ofLongs(),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         (change, version) -> CompletableFuture.completedFuture(null),
@@ -214,7 +204,7 @@ final class Play implements Application {
     Owner owner = awake.get(random.nextInt(awake.size()));
     Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
     String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(4);
-    Recorder.OpenCall open = recorder.begin(client, key, call);
+    OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
     Waiting waiting = new Waiting(owner, key, call, answer);

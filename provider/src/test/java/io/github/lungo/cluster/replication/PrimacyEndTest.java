@@ -110,7 +110,7 @@ final class PrimacyEndTest {
         Runnable::run,
         Set.of(),
         () -> {},
-        answer -> new byte[0]);
+        new UpdateForm<>(Wires.ofLongs(), () -> 0));
   }
 
   /** Peers that never answer. */
@@ -129,7 +129,7 @@ final class PrimacyEndTest {
 
     @Override
     public CompletableFuture<Map<Integer, Handover<String>>> collect(
-        NodeId owner, TopologyName topology, List<Integer> segments) {
+        NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
       return new CompletableFuture<>();
     }
 

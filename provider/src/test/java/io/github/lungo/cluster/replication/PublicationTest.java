@@ -47,7 +47,7 @@ final class PublicationTest {
 
     @Override
     public CompletableFuture<Map<Integer, Handover<String>>> collect(
-        NodeId owner, TopologyName topology, List<Integer> segments) {
+        NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
       return CompletableFuture.completedFuture(Map.of());
     }
 

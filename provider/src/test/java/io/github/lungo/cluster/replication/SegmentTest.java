@@ -21,7 +21,8 @@ final class SegmentTest {
   void take_partFromBeforeAClear_bringsNothingBack() {
     segment.show(new Update<>(null, version(5), null, null));
 
-    segment.take(new Chunk<>(List.of(Map.entry("k", entry(4)), Map.entry("l", entry(6))), null));
+    segment.take(
+        new Chunk<>(List.of(Map.entry("k", entry(4)), Map.entry("l", entry(6))), List.of(), null));
 
     assertThat(segment.entry("k")).isNull();
     assertThat(segment.entry("l")).isNotNull();
@@ -32,7 +33,7 @@ final class SegmentTest {
   void take_partBelowTheFloor_isTaken() {
     segment.raiseFloor(version(5));
 
-    segment.take(new Chunk<>(List.of(Map.entry("k", entry(4))), null));
+    segment.take(new Chunk<>(List.of(Map.entry("k", entry(4))), List.of(), null));
 
     assertThat(segment.entry("k")).isNotNull();
   }

@@ -235,7 +235,7 @@ final class SimulatedFramesTest {
 
     assertThatThrownBy(() -> one.transport().send(two.id(), frame, Transport.Kind.REQUEST))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("8388609");
+        .hasMessageContaining("16777217");
   }
 
   @Test

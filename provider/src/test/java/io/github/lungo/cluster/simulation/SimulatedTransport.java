@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * lets no virtual time pass; the other members learn of the node later. Confined to one thread.
  */
 final class SimulatedTransport implements Transport {
-  private static final int MAXIMUM_FRAME_BYTES = 8 * 1024 * 1024;
+  private static final int MAXIMUM_FRAME_BYTES = 16 * 1024 * 1024;
 
   private final NodeId self;
   private final SimulatedNetwork network;

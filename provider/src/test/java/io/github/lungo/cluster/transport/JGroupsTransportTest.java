@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What two members send each other, and one sends to itself. */
 final class JGroupsTransportTest {
   private static final Duration SOON = Duration.ofSeconds(10);
-  private static final int MAXIMUM = 8 * 1024 * 1024;
+  private static final int MAXIMUM = 16 * 1024 * 1024;
   private static final int HEADER = 5;
 
   private static TestCluster cluster;
@@ -76,7 +76,7 @@ final class JGroupsTransportTest {
 
     assertThatThrownBy(() -> left.transport().send(right.self(), frame, Transport.Kind.REQUEST))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("a frame must have at most 8388608 bytes: 8388609");
+        .hasMessage("a frame must have at most 16777216 bytes: 16777217");
   }
 
   @ParameterizedTest

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.cluster.transport.MalformedFrameException;
-import io.github.lungo.entry.Version;
-import io.github.lungo.expiry.Deadline;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,29 +137,6 @@ final class EntryWireTest {
     assertThatThrownBy(() -> WireFixture.read(bytes, fixture.receiver.entries()::readKey))
         .isExactlyInstanceOf(MalformedFrameException.class)
         .hasMessage("cache 'orders': the key is a java.lang.String, not a java.lang.Long");
-  }
-
-  @Test
-  void readCopy_everyVariant_isTheSame() throws Exception {
-    for (EntryCopy<Long> copy : List.of(
-        EntryCopy.tombstone(42L, WireFixture.VERSION),
-        new EntryCopy<>(42L, new Version(0, 0), "text", Deadline.NEVER),
-        new EntryCopy<>(42L, WireFixture.VERSION, fixture.stored(new Carried.Order("a")), 0),
-        new EntryCopy<>(-1L, new Version(Long.MAX_VALUE, -1), "text", 5_000))) {
-      byte[] bytes = WireFixture.written(to -> fixture.sender.entries().writeCopy(to, copy));
-
-      assertThat(WireFixture.read(bytes, fixture.receiver.entries()::readCopy))
-          .usingRecursiveComparison()
-          .isEqualTo(copy);
-    }
-  }
-
-  @Test
-  void entryCopy_timeLeftThatMakesNoSense_isRefused() {
-    assertThatThrownBy(() -> new EntryCopy<>(42L, WireFixture.VERSION, "text", -1))
-        .hasMessage("the time left must not be negative: -1");
-    assertThatThrownBy(() -> new EntryCopy<>(42L, WireFixture.VERSION, null, 5))
-        .hasMessage("a tombstone has no time left: 5");
   }
 
   @Test

@@ -63,13 +63,6 @@ final class HostileWireTest {
           WireFixture.written(to -> fixture.sender.failures().write(to, failure)),
           wire.failures()::read));
     }
-    for (EntryCopy<Long> copy : List.of(
-        EntryCopy.tombstone(1L, WireFixture.VERSION),
-        new EntryCopy<>(1L, WireFixture.VERSION, "text", 5_000))) {
-      all.add(new Frame(
-          WireFixture.written(to -> fixture.sender.entries().writeCopy(to, copy)),
-          wire.entries()::readCopy));
-    }
     return all;
   }
 

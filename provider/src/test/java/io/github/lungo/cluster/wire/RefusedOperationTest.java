@@ -126,12 +126,6 @@ final class RefusedOperationTest {
     assertThat(fixture.bytesOf(Put.of(largest, Put.Kind.PUT))).hasSizeGreaterThan(largest.length);
     assertRefused(Put.of(tooLarge, Put.Kind.PUT), message);
     assertRefused(new Replace<>(null, tooLarge), message);
-    assertThatThrownBy(() -> WireFixture.written(to -> fixture
-            .sender
-            .entries()
-            .writeCopy(to, new EntryCopy<>(42L, WireFixture.VERSION, tooLarge, 5))))
-        .isExactlyInstanceOf(CacheException.class)
-        .hasMessage(message);
   }
 
   @Test
