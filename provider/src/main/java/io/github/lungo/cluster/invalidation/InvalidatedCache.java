@@ -172,6 +172,12 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     return topology.whenBegun().thenAccept(first -> {});
   }
 
+  /** Returns the newest topology that this member has installed; null before the first. */
+  @Nullable
+  Topology topology() {
+    return topology.get();
+  }
+
   /** Returns the members, or none before the first topology. */
   List<NodeId> members() {
     @Nullable Topology current = topology.get();

@@ -5,10 +5,16 @@ import io.github.lungo.CacheMode;
 import io.github.lungo.LungoCachingProvider;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
+import io.github.lungo.cluster.invalidation.AskedHere;
 import io.github.lungo.cluster.jvms.ClusterPlace;
+import io.github.lungo.cluster.jvms.Waiting;
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.jcache.EngineOf;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
@@ -92,6 +98,24 @@ final class InvalidatedMembers implements AutoCloseable {
 
   Cache<String, Long> cache(int member) {
     return caches().get(member);
+  }
+
+  /** Waits until no primary moves any more: each move may cost a load. */
+  void awaitPrimaries() {
+    Waiting.until(
+        Duration.ofSeconds(20),
+        () -> {
+          List<Topology> topologies = caches().stream()
+              .map(cache -> AskedHere.topology(EngineOf.cache(cache)))
+              .filter(Objects::nonNull)
+              .toList();
+          return topologies.size() == managers.size()
+              && topologies.stream()
+                  .allMatch(one -> one.isSettled()
+                      && one.members().size() == managers.size()
+                      && one.name().equals(topologies.get(0).name()));
+        },
+        () -> "primaries still move");
   }
 
   /** Lets a member leave. */

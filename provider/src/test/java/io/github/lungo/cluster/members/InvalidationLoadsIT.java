@@ -46,6 +46,7 @@ final class InvalidationLoadsIT {
       int keys,
       Consumer<String> atTheEnd,
       Function<Cache<String, Long>, T> call) {
+    members.awaitPrimaries();
     List<Thread> threads = new ArrayList<>();
     List<Future<T>> results = new ArrayList<>();
     for (Cache<String, Long> cache : members.caches()) {
