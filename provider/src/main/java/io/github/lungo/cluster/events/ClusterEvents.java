@@ -101,8 +101,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
         new Acquaintances(parts, () -> Interest.of(parts.dispatcher(), parts.scope()), interests);
     this.tellings = new Tellings(cacheName, parts.timeout(), parts.clock(), parts.alarm());
     this.lines = new Lines<>(channel, id);
-    this.hearing =
-        new Hearing<>(cacheName, dispatcher, parts.background(), parts.tellsAgain());
+    this.hearing = new Hearing<>(cacheName, dispatcher, parts.background(), parts.tellsAgain());
   }
 
   /** Hears other members from now on; to be called before this member joins the cache's topology. */

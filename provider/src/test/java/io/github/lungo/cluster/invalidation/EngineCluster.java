@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
+import io.github.lungo.ListenerScope;
 import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
-import io.github.lungo.ListenerScope;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
@@ -137,12 +137,7 @@ final class EngineCluster implements AutoCloseable {
     LoadPermits permits = new LoadPermits("c", Integer.MAX_VALUE, PATIENCE);
     PrimaryLoader<String, Long> ofProcessors = new PrimaryLoader<>(traits);
     EventDispatcher<String, Long> dispatcher = new EventDispatcher<>(
-        "c",
-        () -> StubCache.named("c"),
-        key -> key,
-        stored -> (Long) stored,
-        PATIENCE,
-        threads);
+        "c", () -> StubCache.named("c"), key -> key, stored -> (Long) stored, PATIENCE, threads);
     LocalEngine<String, Long> local = new LocalEngine<>(new LocalEngineParts<>(
         traits,
         new Bound(OptionalLong.empty(), OptionalLong.empty()),
