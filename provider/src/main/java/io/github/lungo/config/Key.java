@@ -108,7 +108,8 @@ enum Key {
       ValueType.BOOLEAN,
       "true",
       "false",
-      "Whether the cache keeps copies of keys and values, or the caller's own objects.",
+      "Whether the cache keeps copies of keys and values, or the caller's own objects; a clustered one always keeps"
+          + " copies, and warns where that was not wanted.",
       (builder, enabled, all) -> builder.storeByValue(enabled)),
   STATISTICS(
       "statistics",

@@ -24,6 +24,8 @@ import javax.cache.CacheException;
 
 /** Puts the engine of a clustered cache together. */
 final class ClusteredAssembly<K, V> {
+  private static final System.Logger log = System.getLogger(ClusteredAssembly.class.getName());
+
   private final String name;
   private final LungoConfiguration<K, V> configuration;
   private final SharedResources resources;
@@ -36,6 +38,7 @@ final class ClusteredAssembly<K, V> {
     this.configuration = configuration;
     this.resources = resources;
     refuseWhatIsNotBuilt();
+    warnOfReferences();
     this.codec = KryoCodec.forCluster(
         resources.loader(),
         TypeFilter.ofCache(
@@ -65,6 +68,16 @@ final class ClusteredAssembly<K, V> {
     if (!settings.isEmpty()) {
       throw new CacheException("cache '" + name + "': mode " + configuration.mode()
           + " does not have these settings yet: " + String.join(", ", settings));
+    }
+  }
+
+  /** Store by reference is for the heap of one process; what leaves it is a copy, and so is what comes back. */
+  private void warnOfReferences() {
+    if (!configuration.isStoreByValue()) {
+      log.log(
+          System.Logger.Level.WARNING,
+          "cache '" + name + "': storeByValue = false has no effect in mode " + configuration.mode()
+              + ", where other members keep copies");
     }
   }
 

@@ -3,16 +3,36 @@ package io.github.lungo.tck;
 
 /** What the TCK runs against: the mode of its caches and the number of nodes they live on. Immutable. */
 record TckSettings(String mode, int nodes) {
+  private static final String LOCAL = "LOCAL";
+
   TckSettings {
     if (nodes < 1) {
       throw new IllegalArgumentException("tck.nodes must be at least 1: " + nodes);
+    }
+    if (nodes > 1 && mode.equals(LOCAL)) {
+      throw new IllegalArgumentException("tck.nodes must be 1 where tck.mode is LOCAL: " + nodes);
     }
   }
 
   /** Returns the settings that the pom passes to every JVM of the run. */
   static TckSettings fromSystemProperties() {
     return new TckSettings(
-        System.getProperty("tck.mode", "LOCAL"), Integer.getInteger("tck.nodes", 1));
+        System.getProperty("tck.mode", LOCAL), Integer.getInteger("tck.nodes", 1));
+  }
+
+  /** Returns the settings of a run that is called {@code PARTITIONED-3}, say. */
+  static TckSettings of(String run) {
+    int dash = run.lastIndexOf('-');
+    return new TckSettings(run.substring(0, dash), Integer.parseInt(run.substring(dash + 1)));
+  }
+
+  /** Returns the name of the run. */
+  String run() {
+    return mode + "-" + nodes;
+  }
+
+  boolean isClustered() {
+    return !mode.equals(LOCAL);
   }
 
   @Override

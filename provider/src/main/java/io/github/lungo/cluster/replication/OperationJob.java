@@ -138,7 +138,7 @@ final class OperationJob<K, V> implements Job<K> {
     switch (outcome.change()) {
       case NONE -> {
         if (outcome.fencesLoads()) {
-          primacy.flights().detach(key);
+          primacy.fence(key);
         }
         primacy.ended(this);
         answer.complete(new Told(decided(), null));

@@ -130,9 +130,7 @@ final class Primacy<K, V> {
    */
   void publish(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
     publication.publish(job, update, settled -> {
-      if (!parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
-        fence(settled.key());
-      }
+      fence(settled.key());
       segment.show(settled);
       Reception reception = tell(settled);
       whenShown.accept(new Shown(settled.version(), reception));
@@ -181,7 +179,11 @@ final class Primacy<K, V> {
     }
   }
 
-  private void fence(@Nullable K key) {
+  /** Keeps the loads of a key, or of all, from storing what they bring. */
+  void fence(@Nullable K key) {
+    if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
+      return;
+    }
     if (key == null) {
       flights.detachAll();
     } else {

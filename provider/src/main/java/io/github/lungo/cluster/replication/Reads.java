@@ -44,6 +44,11 @@ final class Reads<K> {
     return entry.isExpiredAt(clock.nanos()) ? Found.ELSEWHERE : new Found(true, entry);
   }
 
+  /** Returns whether this member knows the entries of a segment as well as its primary does. */
+  boolean mayWalk(Standing standing) {
+    return standing.isComplete() && (!movesDeadlines || standing.isPrimary());
+  }
+
   private boolean mayRead(Standing standing) {
     return standing.isComplete() || (readsWhileIncomplete && standing.isOwner());
   }

@@ -114,7 +114,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         new PrimaryChannel<>(parts.channel(), parts.id(), parts.forms(), answers);
     Retries retries = new Retries(routes, parts.alarm());
     CallNumbers numbers = new CallNumbers(parts.channel().self());
-    this.segments = new SegmentCalls<>(asking, seats, primaries, answers, retries, chunks, numbers);
+    Reads<K> reads = new Reads<>(primary);
+    this.segments =
+        new SegmentCalls<>(asking, seats, primaries, answers, retries, reads, chunks, numbers);
     this.callers = new Callers<>(
         asking,
         seats,
@@ -126,7 +128,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         lent,
         answers,
         retries,
-        new Reads<>(primary),
+        reads,
         numbers);
     this.fetches = new Fetches<>(segments::parts, seats, parts.alarm(), parts.completed());
     parts

@@ -19,6 +19,8 @@ enum ReplicationFault {
   APPLIES_FLOOR_TO_PARTS,
   /** A call that is repeated is executed again. */
   FORGETS_CALLS,
+  /** Owners other than the primary let go of their copies while new owners are still being sent theirs. */
+  DROPS_COPIES_EARLY,
   /** An owner shows an update at once. */
   SHOWS_UNSETTLED
 }

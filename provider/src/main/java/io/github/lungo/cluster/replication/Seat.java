@@ -78,11 +78,17 @@ final class Seat<K, V> {
     standing = next; // before anything is dropped, for those who read without the mailbox
     if (isLost || !isContinued(before, next)) {
       segment.drop();
-    } else if (!next.isOwner()) {
+    } else if (!next.isOwner() || dropsEarly(next)) {
       segment.retire();
     }
     segment.tombstones().setTransferring(next.isTransferring());
     segment.decided().retain(topology.members());
+  }
+
+  private boolean dropsEarly(Standing next) {
+    return parts.makes(ReplicationFault.DROPS_COPIES_EARLY)
+        && next.isTransferring()
+        && !next.isPrimary();
   }
 
   /** Returns whether what this member has is worth something: it has missed nothing, or only what it is sent again. */

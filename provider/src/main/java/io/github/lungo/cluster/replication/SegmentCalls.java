@@ -21,6 +21,7 @@ final class SegmentCalls<K, V> {
   private final Primaries<K, V> primaries;
   private final CallerForm<K, V> answers;
   private final Retries retries;
+  private final Reads<K> reads;
   private final ChunkForm<K> chunks;
   private final CallNumbers numbers;
 
@@ -30,6 +31,7 @@ final class SegmentCalls<K, V> {
       Primaries<K, V> primaries,
       CallerForm<K, V> answers,
       Retries retries,
+      Reads<K> reads,
       ChunkForm<K> chunks,
       CallNumbers numbers) {
     this.asking = asking;
@@ -37,6 +39,7 @@ final class SegmentCalls<K, V> {
     this.primaries = primaries;
     this.answers = answers;
     this.retries = retries;
+    this.reads = reads;
     this.chunks = chunks;
     this.numbers = numbers;
   }
@@ -106,11 +109,11 @@ final class SegmentCalls<K, V> {
     return asking.ask(primary, writer, chunks::readAll);
   }
 
-  /** Returns the entries of a segment: from here if this member has all of it, else from the primary. */
+  /** Returns the entries of a segment: from here if this member knows all of them, else from the primary. */
   CompletableFuture<List<Map.Entry<K, CachedValue>>> entries(int segment) {
     Seat<K, V> seat = seats.seat(segment);
     @Nullable Standing standing = seat.standing();
-    if (standing != null && standing.isComplete()) {
+    if (standing != null && reads.mayWalk(standing)) {
       @Nullable List<Map.Entry<K, CachedValue>> here = entriesOf(seat.segment());
       if (here != null && seat.standing() == standing) {
         return CompletableFuture.completedFuture(here);

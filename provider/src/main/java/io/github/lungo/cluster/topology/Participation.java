@@ -186,6 +186,8 @@ final class Participation {
     isInForce = true;
     follower.activate();
     topology.hold(new Standing(installed.topology(), true));
+    log.log(
+        System.Logger.Level.DEBUG, () -> "cache '" + cache() + "': topology " + name + " in force");
     if (installed.topology().members().contains(link.self())) {
       joining.stop();
       joined.complete(topology);

@@ -9,195 +9,80 @@ import io.github.lungo.cluster.history.Kind;
 import io.github.lungo.cluster.history.OpenCall;
 import io.github.lungo.cluster.history.Operation;
 import io.github.lungo.cluster.history.Recorder;
-import io.github.lungo.cluster.membership.Fingerprint;
-import io.github.lungo.cluster.message.ClusterChannel;
-import io.github.lungo.cluster.message.RequestTiming;
-import io.github.lungo.cluster.simulation.Application;
+import io.github.lungo.cluster.replication.SimulatedOwners.Owner;
 import io.github.lungo.cluster.simulation.FaultLimits;
 import io.github.lungo.cluster.simulation.Faults;
 import io.github.lungo.cluster.simulation.NetworkSettings;
-import io.github.lungo.cluster.simulation.SimulatedNetwork;
-import io.github.lungo.cluster.simulation.SimulatedNode;
 import io.github.lungo.cluster.simulation.VirtualTime;
-import io.github.lungo.cluster.topology.CacheId;
-import io.github.lungo.cluster.topology.CacheTopology;
-import io.github.lungo.cluster.topology.ClusterTopologies;
-import io.github.lungo.cluster.topology.TopologyTiming;
-import io.github.lungo.cluster.topology.ViewRelay;
-import io.github.lungo.entry.EntryShape;
-import io.github.lungo.entry.HybridClock;
-import io.github.lungo.expiry.ExpiryRules;
-import io.github.lungo.integration.ReadThrough;
-import io.github.lungo.local.CacheTraits;
-import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
-import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
-final class Play implements Application {
-  final VirtualTime time = new VirtualTime();
-  final Recorder recorder = Recorder.inMemory(time);
-  final List<Owner> owners = new ArrayList<>();
+final class Play {
+  final Recorder recorder;
+  final SimulatedOwners cluster;
   final Random random;
-  final SimulatedNetwork network;
-  private final int copies;
-  private final Set<ReplicationFault> faults;
   private final long seed;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
-
-  /** Whether some members have expelled others that live, which is for later to survive. */
-  boolean hasSplit;
-
-  /** A member. */
-  static final class Owner {
-    final SimulatedNode node;
-    final ClusterTopologies topologies;
-    final ReplicatedCache<String, Long> cache;
-    CacheTopology topology;
-    boolean isLeaving;
-
-    Owner(SimulatedNode node, ClusterTopologies topologies, ReplicatedCache<String, Long> cache) {
-      this.node = node;
-      this.topologies = topologies;
-      this.cache = cache;
-    }
-
-    boolean isUsable() {
-      return node.isAwake() && topology != null && !isLeaving;
-    }
-  }
+  private boolean isOver;
 
   /** A call without an answer. */
   private record Waiting(Owner owner, String key, Call call, CompletableFuture<Answer> answer) {}
 
   Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
-    this.faults = faults;
     this.seed = seed;
-    this.copies = copies;
     this.random = new Random(seed);
-    this.network = new SimulatedNetwork(seed, time, settings);
-    for (int i = 0; i < members; i++) {
-      start(network.add());
-      time.runFor(Duration.ofMillis(200));
-    }
-    time.runUntil(this::isSettled, Duration.ofMinutes(2));
+    this.cluster = new SimulatedOwners(seed, copies, members, settings, faults, this::loader);
+    this.recorder = Recorder.inMemory(cluster.time);
   }
 
-  @Override
-  public void start(SimulatedNode node) {
-    ViewRelay views = new ViewRelay();
-    views.listen(view -> hasSplit |= view.isMerge());
-    RequestTiming timing = new RequestTiming(
-        node.time().clock()::nanos,
-        node.time().alarm(),
-        Duration.ofMillis(50),
-        Duration.ofMillis(150));
-    ClusterChannel channel = new ClusterChannel(node.transport(), timing, views);
-    ClusterTopologies topologies = new ClusterTopologies(
-        channel,
-        views,
-        new TopologyTiming(
-            node.time().alarm(),
-            node.time().instants(),
-            node.time().thread(),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(5)));
-    ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
-        CacheId.of("c"),
-        channel,
-        new CacheTraits<>(
-            "c",
-            Long.class,
-            ValueCopier.byReference(),
-            ExpiryRules.of("c", new EternalExpiryPolicy()),
-            EntryShape.ETERNAL,
-            (key, stored) -> 1,
-            node.time().clock(),
-            0),
-        new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
-        Wires.ofLongs(),
-        new HybridClock(
-            () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
-        new NobodyListens<>(),
-        node.time().alarm(),
-        node.time().pool(),
-        (in, segments) -> topologies.completed("c", in.name(), segments),
-        faults));
-    Owner owner = new Owner(node, topologies, cache);
-    owners.add(owner);
-    topologies.start();
-    channel.start();
-    Fingerprint fingerprint = new Fingerprint(new TreeMap<>(Map.of("mode", "test")));
-    var unused = topologies
-        .join("c", fingerprint, copies, cache)
-        .thenAccept(topology -> owner.topology = topology);
+  /** Returns a loader that takes its time, finds nothing now and then, and else what nobody has found before. */
+  private CacheLoader<String, Long> loader(VirtualTime time) {
+    return new SingleLoader(key -> {
+      written++;
+      @Nullable Long found = random.nextInt(5) == 0 ? null : written;
+      OpenCall run =
+          recorder.begin(new Client("source", "run" + written), key, Call.of(Kind.LOADER_RUN));
+      time.takeTime(Duration.ofMillis(random.nextInt(300)));
+      run.answered(found);
+      return found;
+    });
   }
 
-  /** Leaves the cache, and then the cluster. */
-  @Override
-  public void leave(SimulatedNode node) {
-    for (Owner owner : owners) {
-      if (owner.node == node) {
-        owner.isLeaving = true;
-        var unused = owner.topologies.leave("c").whenComplete((left, failure) -> {
-          owner.cache.close();
-          owner.topologies.close();
-          node.transport().close();
-        });
-      }
-    }
-  }
-
-  /** Returns whether all members agree on a topology that is in force, with all of them and all complete. */
-  boolean isSettled() {
-    owners.removeIf(owner -> owner.node.isEnded());
-    Set<CacheTopology.Standing> standings = new HashSet<>();
-    for (Owner owner : owners) {
-      if (owner.isLeaving || owner.topology == null) {
-        return false;
-      }
-      standings.add(owner.topology.standing());
-    }
-    return standings.size() == 1
-        && standings.stream()
-            .allMatch(standing -> standing.isInForce()
-                && standing.topology().isSettled()
-                && standing.topology().members().size() == owners.size());
+  private List<Owner> usable() {
+    return cluster.owners.stream().filter(Owner::isUsable).toList();
   }
 
   /** Lets faults happen, and clients go on until they are over. */
   void run(FaultLimits limits, int clients) {
-    Faults trouble = new Faults(seed, network, limits, this);
+    Faults trouble = new Faults(seed, cluster.network, limits, cluster);
     // One after the other: together they would last long enough for members to be expelled.
-    trouble.onlyWhen(() -> isSettled() && trouble.areUndone()).start();
+    trouble.onlyWhen(() -> cluster.isSettled() && trouble.areUndone()).start();
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
-    time.runUntil(() -> trouble.areOver() && isSettled(), Duration.ofMinutes(10));
+    cluster.time.runUntil(() -> trouble.areOver() && cluster.isSettled(), Duration.ofMinutes(10));
     isOver = true;
-    time.runFor(Duration.ofSeconds(30));
+    cluster.time.runFor(Duration.ofSeconds(30));
   }
 
-  private boolean isOver;
-
   private void call(Client client) {
-    List<Owner> awake = owners.stream().filter(Owner::isUsable).toList();
+    List<Owner> awake = usable();
     if (isOver || awake.isEmpty()) {
       return;
     }
@@ -246,12 +131,14 @@ final class Play implements Application {
     });
   }
 
-  private java.util.Optional<Owner> others(Owner owner) {
-    return owners.stream().filter(other -> other != owner && other.isUsable()).findFirst();
+  private Optional<Owner> others(Owner owner) {
+    return cluster.owners.stream()
+        .filter(other -> other != owner && other.isUsable())
+        .findFirst();
   }
 
   private void next(Client client) {
-    List<Owner> awake = owners.stream().filter(Owner::isUsable).toList();
+    List<Owner> awake = usable();
     if (!awake.isEmpty()) {
       Owner owner = awake.get(random.nextInt(awake.size()));
       var unused =
@@ -261,13 +148,14 @@ final class Play implements Application {
 
   private Call randomCall() {
     written++;
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> Call.of(Kind.GET);
       case 4, 5 -> Call.of(Kind.PUT, written);
       case 6 -> Call.of(Kind.GET_AND_PUT, written);
       case 7 -> Call.of(Kind.PUT_IF_ABSENT, written);
       case 8 -> Call.of(Kind.REPLACE, written);
       case 9 -> Call.of(Kind.REMOVE);
+      case 10, 11 -> Call.of(Kind.LOAD);
       default -> Call.of(Kind.ADD, 1);
     };
   }
@@ -283,6 +171,13 @@ final class Play implements Application {
           .thenApply(found -> found.entry() == null
               ? Answer.NOTHING
               : Answer.of((long) found.entry().stored()));
+    }
+    if (call.kind() == Kind.LOAD) {
+      return owner
+          .cache
+          .load(key)
+          .thenApply(loaded ->
+              loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()));
     }
     EntryOperation<String, Long, ?> operation = operation(call);
     return owner.cache.operate(key, operation, owner.node.time().pool()).thenApply(told -> {
@@ -320,13 +215,13 @@ final class Play implements Application {
     for (int i = 0; i < 4; i++) {
       String key = "k" + i;
       List<String> seen = new ArrayList<>();
-      for (Owner owner : owners) {
+      for (Owner owner : cluster.owners) {
         CompletableFuture<String> read = owner
             .cache
             .read(key, true)
             .thenApply(
                 found -> found.entry() == null ? "-" : found.entry().stored().toString());
-        time.runUntil(read::isDone, Duration.ofSeconds(30));
+        cluster.time.runUntil(read::isDone, Duration.ofSeconds(30));
         seen.add(read.join());
       }
       contents.put(key, seen);

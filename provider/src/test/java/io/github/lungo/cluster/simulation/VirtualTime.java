@@ -90,6 +90,22 @@ public final class VirtualTime implements NanoClock {
   }
 
   /**
+   * Lets the event that happens now take time, as a call that its thread waits for: others happen meanwhile. Those that take
+   * time themselves end before this one does.
+   */
+  public void takeTime(Duration time) {
+    if (!running) {
+      throw new IllegalStateException("only an event takes time");
+    }
+    running = false;
+    try {
+      runFor(time);
+    } finally {
+      running = true;
+    }
+  }
+
+  /**
    * Lets things happen until the condition is met, which is asked after each event.
    *
    * @throws AssertionError if the time passes, or nothing is left to happen; says what was waiting

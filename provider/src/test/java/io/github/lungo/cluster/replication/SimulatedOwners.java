@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.replication;
+
+import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.message.RequestTiming;
+import io.github.lungo.cluster.simulation.Application;
+import io.github.lungo.cluster.simulation.NetworkSettings;
+import io.github.lungo.cluster.simulation.SimulatedNetwork;
+import io.github.lungo.cluster.simulation.SimulatedNode;
+import io.github.lungo.cluster.simulation.VirtualTime;
+import io.github.lungo.cluster.topology.CacheId;
+import io.github.lungo.cluster.topology.CacheTopology;
+import io.github.lungo.cluster.topology.ClusterTopologies;
+import io.github.lungo.cluster.topology.TopologyTiming;
+import io.github.lungo.cluster.topology.ViewRelay;
+import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.HybridClock;
+import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Invoke;
+import io.github.lungo.operation.Put;
+import io.github.lungo.operation.Remove;
+import io.github.lungo.serialization.ValueCopier;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import javax.cache.expiry.EternalExpiryPolicy;
+import javax.cache.expiry.ExpiryPolicy;
+import javax.cache.integration.CacheLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Members with a cache whose entries they keep together, on a simulated network. Confined to one thread. */
+final class SimulatedOwners implements Application {
+  static final int EVERYBODY = Integer.MAX_VALUE;
+
+  final VirtualTime time = new VirtualTime();
+  final List<Owner> owners = new ArrayList<>();
+  final SimulatedNetwork network;
+  private final ExpiryPolicy expiry;
+  private final int copies;
+  private final Set<ReplicationFault> faults;
+  private final @Nullable CacheLoader<String, Long> loader;
+
+  /** Whether some members have expelled others that live, which is for later to survive. */
+  boolean hasSplit;
+
+  /** A member. */
+  static final class Owner {
+    final SimulatedNode node;
+    final ClusterTopologies topologies;
+    final ReplicatedCache<String, Long> cache;
+    CacheTopology topology;
+    boolean isLeaving;
+
+    Owner(SimulatedNode node, ClusterTopologies topologies, ReplicatedCache<String, Long> cache) {
+      this.node = node;
+      this.topologies = topologies;
+      this.cache = cache;
+    }
+
+    boolean isUsable() {
+      return node.isAwake() && topology != null && !isLeaving;
+    }
+  }
+
+  /**
+   * Starts members without a loader, and lets them come to rest.
+   *
+   * @param copies how many members keep each entry
+   */
+  SimulatedOwners(
+      long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
+    this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), time -> null);
+  }
+
+  /** Starts members that load, and lets them come to rest. */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), loader);
+  }
+
+  /**
+   * Starts members, and lets them come to rest.
+   *
+   * @param loader makes the loader that all members have, or null for none
+   */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      ExpiryPolicy expiry,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this.faults = faults;
+    this.expiry = expiry;
+    this.copies = copies;
+    this.loader = loader.apply(time);
+    this.network = new SimulatedNetwork(seed, time, settings);
+    for (int i = 0; i < members; i++) {
+      var unused = join();
+      time.runFor(Duration.ofMillis(200));
+    }
+    rest();
+  }
+
+  /** Adds a member. */
+  Owner join() {
+    start(network.add());
+    return owners.get(owners.size() - 1);
+  }
+
+  /** Lets time pass until all agree on a topology with all members, complete. */
+  void rest() {
+    time.runUntil(this::isSettled, Duration.ofMinutes(2));
+  }
+
+  @Override
+  public void start(SimulatedNode node) {
+    ViewRelay views = new ViewRelay();
+    views.listen(view -> hasSplit |= view.isMerge());
+    RequestTiming timing = new RequestTiming(
+        node.time().clock()::nanos,
+        node.time().alarm(),
+        Duration.ofMillis(50),
+        Duration.ofMillis(150));
+    ClusterChannel channel = new ClusterChannel(node.transport(), timing, views);
+    ClusterTopologies topologies = new ClusterTopologies(
+        channel,
+        views,
+        new TopologyTiming(
+            node.time().alarm(),
+            node.time().instants(),
+            node.time().thread(),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5)));
+    ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+        CacheId.of("c"),
+        channel,
+        new CacheTraits<>(
+            "c",
+            Long.class,
+            ValueCopier.byReference(),
+            ExpiryRules.of("c", expiry),
+            EntryShape.ETERNAL,
+            (key, stored) -> 1,
+            node.time().clock(),
+            0),
+        source(),
+        Wires.ofLongs(),
+        new HybridClock(
+            () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
+        new NobodyListens<>(),
+        node.time().alarm(),
+        node.time().pool(),
+        (in, segments) -> topologies.completed("c", in.name(), segments),
+        faults));
+    Owner owner = new Owner(node, topologies, cache);
+    owners.add(owner);
+    topologies.start();
+    channel.start();
+    Fingerprint fingerprint = new Fingerprint(new TreeMap<>(Map.of("mode", "test")));
+    var unused = topologies
+        .join("c", fingerprint, copies, cache)
+        .thenAccept(topology -> owner.topology = topology);
+  }
+
+  private SourceOfTruth<String, Long> source() {
+    return new SourceOfTruth<>(loader == null ? null : new ReadThrough<>("c", loader), null);
+  }
+
+  /** Leaves the cache, and then the cluster. */
+  @Override
+  public void leave(SimulatedNode node) {
+    for (Owner owner : owners) {
+      if (owner.node == node) {
+        owner.isLeaving = true;
+        var unused = owner.topologies.leave("c").whenComplete((left, failure) -> {
+          owner.cache.close();
+          owner.topologies.close();
+          node.transport().close();
+        });
+      }
+    }
+  }
+
+  /** Returns whether all members agree on a topology that is in force, with all of them and all complete. */
+  boolean isSettled() {
+    owners.removeIf(owner -> owner.node.isEnded());
+    Set<CacheTopology.Standing> standings = new HashSet<>();
+    for (Owner owner : owners) {
+      if (owner.isLeaving || owner.topology == null) {
+        return false;
+      }
+      standings.add(owner.topology.standing());
+    }
+    return standings.size() == 1
+        && standings.stream()
+            .allMatch(standing -> standing.isInForce()
+                && standing.topology().isSettled()
+                && standing.topology().members().size() == owners.size());
+  }
+
+  /** Returns the member that leads the key's segment. */
+  Owner primaryOf(String key) {
+    int segment = new StableHash("c").segmentOf(key);
+    return owners.stream()
+        .filter(owner ->
+            owner.isUsable() && owner.cache.topology().primaryOf(segment).equals(owner.node.id()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Lets time pass until the future is done, and returns its value. */
+  <T> T await(CompletableFuture<T> future) {
+    time.runUntil(future::isDone, Duration.ofSeconds(60));
+    return future.join();
+  }
+
+  /** Lets something happen that takes no time, also while an event takes time. */
+  void after(Duration delay, Runnable task) {
+    var unused = owners.get(0).node.time().alarm().set(delay, task);
+  }
+
+  List<Owner> others(Owner one, Owner another) {
+    return owners.stream().filter(owner -> owner != one && owner != another).toList();
+  }
+
+  /** Begins to put a value. */
+  CompletableFuture<Told> begin(Owner caller, String key, long value) {
+    return operate(caller, key, Put.of(value, Put.Kind.PUT));
+  }
+
+  void put(Owner caller, String key, long value) {
+    await(begin(caller, key, value));
+  }
+
+  void remove(Owner caller, String key) {
+    await(operate(caller, key, Remove.any(Remove.Kind.ANY)));
+  }
+
+  /** Begins to add to a value. */
+  CompletableFuture<Told> add(Owner caller, String key, long summand) {
+    return operate(caller, key, Invoke.of(new Adding(), summand));
+  }
+
+  static CompletableFuture<Told> operate(
+      Owner caller, String key, EntryOperation<String, Long, ?> operation) {
+    return caller.cache.operate(key, operation, caller.node.time().pool());
+  }
+
+  /** Begins to read a value. */
+  CompletableFuture<@Nullable Long> beginRead(Owner caller, String key) {
+    return caller
+        .cache
+        .read(key, true)
+        .thenApply(found -> found.entry() == null ? null : (Long) found.entry().stored());
+  }
+
+  @Nullable
+  Long read(Owner caller, String key) {
+    return await(beginRead(caller, key));
+  }
+}
