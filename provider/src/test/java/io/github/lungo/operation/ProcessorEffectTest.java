@@ -8,6 +8,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
 import javax.cache.processor.EntryProcessor;
+import io.github.lungo.testing.ScriptedPolicy;
 import org.junit.jupiter.api.Test;
 
 /** What a processor does to an entry that it saw elsewhere. */

@@ -108,7 +108,7 @@ final class Primaries<K, V> {
     });
   }
 
-  private void loadMissing(
+  void loadMissing(
       Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
     if (primacy.isOver()) {
@@ -118,7 +118,7 @@ final class Primaries<K, V> {
     } else {
       @Nullable Flight running = primacy.flights().running(key);
       Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
-      passOn(flight.result(), result);
+      flight.join(result, primacy.mailbox(), () -> loadMissing(primacy, key, caller, result));
       if (running == null) {
         begin(primacy, key, flight);
       }
