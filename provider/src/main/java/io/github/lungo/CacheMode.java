@@ -6,6 +6,12 @@ public enum CacheMode {
   /** On this node alone: no ports are opened, no other process sees an entry. The default. */
   LOCAL,
 
+  /**
+   * On each member what that one has loaded or put: near copies of what lies elsewhere, in a database say. Reads are local; a
+   * write is made here, and returns once all other members have dropped what they had of the key.
+   */
+  INVALIDATION,
+
   /** On every member of the cluster. Reads are local; a write returns once all members hold it. */
   REPLICATED,
 

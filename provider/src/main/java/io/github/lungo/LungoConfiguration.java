@@ -44,6 +44,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   private final MutableConfiguration<K, V> standard;
 
   private final CacheMode mode;
+  private final Consistency consistency;
   private final int backups;
   private final @Nullable Long maximumSize;
   private final @Nullable Long maximumWeight;
@@ -51,6 +52,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   @SuppressWarnings("serial") // the user's object decides whether it can be serialised
   private final @Nullable Weigher<? super K, ? super V> weigher;
 
+  private final LoadAt loadAt;
   private final Duration loadTimeout;
   private final int maximumConcurrentLoads;
   private final Duration listenerTimeout;
@@ -63,10 +65,12 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   LungoConfiguration(LungoConfigurationBuilder<K, V> builder) {
     standard = new MutableConfiguration<>(builder.standard);
     mode = builder.mode;
+    consistency = builder.consistency;
     backups = builder.backups;
     maximumSize = builder.maximumSize;
     maximumWeight = builder.maximumWeight;
     weigher = builder.effectiveWeigher();
+    loadAt = builder.loadAt;
     loadTimeout = builder.loadTimeout;
     maximumConcurrentLoads = builder.maximumConcurrentLoads;
     listenerTimeout = builder.listenerTimeout;
@@ -109,10 +113,12 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   public LungoConfigurationBuilder<K, V> toBuilder() {
     var builder = new LungoConfigurationBuilder<>(new MutableConfiguration<>(standard));
     builder.mode = mode;
+    builder.consistency = consistency;
     builder.backups = backups;
     builder.maximumSize = maximumSize;
     builder.maximumWeight = maximumWeight;
     builder.weigher = weigher;
+    builder.loadAt = loadAt;
     builder.loadTimeout = loadTimeout;
     builder.maximumConcurrentLoads = maximumConcurrentLoads;
     builder.listenerTimeout = listenerTimeout;
@@ -125,6 +131,11 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   /** Returns where the values live; {@link CacheMode#LOCAL} by default. */
   public CacheMode mode() {
     return mode;
+  }
+
+  /** Returns what other members are to know of a write when it returns; {@link Consistency#STRONG} by default. */
+  public Consistency consistency() {
+    return consistency;
   }
 
   /** Returns how many members beside its primary keep an entry of a partitioned cache; 1 by default. */
@@ -148,6 +159,11 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   /** Returns what weighs the entries, or null if there is no {@link #maximumWeight()}. */
   public @Nullable Weigher<? super K, ? super V> weigher() {
     return weigher;
+  }
+
+  /** Returns which member of a cluster runs the cache's loader; {@link LoadAt#OWNER} by default. */
+  public LoadAt loadAt() {
+    return loadAt;
   }
 
   /** Returns how long a call waits for a load that another thread runs; 30 seconds by default. */
@@ -257,11 +273,13 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   public String toString() {
     return "LungoConfiguration["
         + (getKeyType().getName() + " -> " + getValueType().getName())
-        + (", mode=" + mode + ", backups=" + backups + ", maximumSize=" + maximumSize)
+        + (", mode=" + mode + ", consistency=" + consistency + ", backups=" + backups
+            + ", maximumSize=" + maximumSize)
         + (", maximumWeight=" + maximumWeight + ", weigher=" + weigher)
         + (", storeByValue=" + isStoreByValue() + ", readThrough=" + isReadThrough())
         + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
-        + (", management=" + isManagementEnabled() + ", loadTimeout=" + loadTimeout)
+        + (", management=" + isManagementEnabled() + ", loadAt=" + loadAt + ", loadTimeout="
+            + loadTimeout)
         + (", maximumConcurrentLoads=" + maximumConcurrentLoads)
         + (", listenerTimeout=" + listenerTimeout + ", listenerScope=" + listenerScope)
         + (", " + resilience)
@@ -285,10 +303,12 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         standard,
         standard.isManagementEnabled(), // which the equals of a MutableConfiguration leaves out
         mode,
+        consistency,
         backups,
         maximumSize,
         maximumWeight,
         weigher,
+        loadAt,
         loadTimeout,
         maximumConcurrentLoads,
         listenerTimeout,

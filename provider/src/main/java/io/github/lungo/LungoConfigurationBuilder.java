@@ -33,6 +33,7 @@ public final class LungoConfigurationBuilder<K, V> {
 
   final MutableConfiguration<K, V> standard;
   CacheMode mode = CacheMode.LOCAL;
+  Consistency consistency = Consistency.STRONG;
   int backups = 1;
 
   @Nullable
@@ -44,6 +45,7 @@ public final class LungoConfigurationBuilder<K, V> {
   @Nullable
   Weigher<? super K, ? super V> weigher;
 
+  LoadAt loadAt = LoadAt.OWNER;
   Duration loadTimeout = Duration.ofSeconds(30);
   int maximumConcurrentLoads = Integer.MAX_VALUE;
   Duration listenerTimeout = Duration.ofSeconds(5);
@@ -60,6 +62,15 @@ public final class LungoConfigurationBuilder<K, V> {
   /** Sets where the values live; {@link CacheMode#LOCAL} by default. */
   public LungoConfigurationBuilder<K, V> mode(CacheMode mode) {
     this.mode = requireNonNull(mode, "mode is null");
+    return this;
+  }
+
+  /**
+   * Sets what other members are to know of a write when it returns; {@link Consistency#STRONG} by default, the only choice of
+   * {@link CacheMode#REPLICATED} and {@link CacheMode#PARTITIONED}.
+   */
+  public LungoConfigurationBuilder<K, V> consistency(Consistency consistency) {
+    this.consistency = requireNonNull(consistency, "consistency is null");
     return this;
   }
 
@@ -111,6 +122,15 @@ public final class LungoConfigurationBuilder<K, V> {
     this.maximumSize = null;
     this.maximumWeight = null;
     this.weigher = null;
+    return this;
+  }
+
+  /**
+   * Sets which member of a cluster runs the cache's loader; {@link LoadAt#OWNER} by default, the only choice of
+   * {@link CacheMode#REPLICATED} and {@link CacheMode#PARTITIONED}.
+   */
+  public LungoConfigurationBuilder<K, V> loadAt(LoadAt loadAt) {
+    this.loadAt = requireNonNull(loadAt, "loadAt is null");
     return this;
   }
 

@@ -74,8 +74,10 @@ final class ArchitectureTest {
               "schedule",
               "entry",
               "cluster.transport",
+              "cluster.membership",
               "cluster.message",
-              "cluster.topology")),
+              "cluster.topology",
+              "cluster.events")),
       entry(
           "cluster.events",
           Set.of(
@@ -111,6 +113,26 @@ final class ArchitectureTest {
               "cluster.events",
               "cluster.wire")),
       entry(
+          "cluster.invalidation",
+          Set.of(
+              ROOT,
+              "message",
+              "expiry",
+              "schedule",
+              "event",
+              "integration",
+              "entry",
+              "operation",
+              "local",
+              "management",
+              "cluster.transport",
+              "cluster.membership",
+              "cluster.message",
+              "cluster.topology",
+              "cluster.events",
+              "cluster.node",
+              "cluster.wire")),
+      entry(
           "jcache",
           Set.of(
               ROOT,
@@ -131,7 +153,8 @@ final class ArchitectureTest {
               "cluster.node",
               "cluster.wire",
               "cluster.events",
-              "cluster.replication")));
+              "cluster.replication",
+              "cluster.invalidation")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(

@@ -239,9 +239,9 @@ final class LungoConfigurationTest {
 
     assertThat(configuration)
         .hasToString(
-            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, backups=1, maximumSize=5,"
+            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, consistency=STRONG, backups=1, maximumSize=5,"
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
-                + " writeThrough=false, statistics=true, management=false, loadTimeout=PT30S,"
+                + " writeThrough=false, statistics=true, management=false, loadAt=OWNER, loadTimeout=PT30S,"
                 + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S, listenerScope=CLUSTER,"
                 + " Resilience[refreshAfterWrite=null,"
                 + " refreshWindow=PT0.01S, staleWhileRevalidate=null,"

@@ -93,9 +93,18 @@ enum Key {
       ValueType.MODE,
       "LOCAL",
       "PARTITIONED",
-      "Where the values live. `LOCAL`: in this process alone; `REPLICATED`: on every member of the cluster; `PARTITIONED`: on"
-          + " some members, as many as `backups` says and one more.",
+      "Where the values live. `LOCAL`: in this process alone; `INVALIDATION`: on each member of the cluster what it"
+          + " loaded or put itself, which a write elsewhere makes it drop; `REPLICATED`: on every member; `PARTITIONED`: on some"
+          + " members, as many as `backups` says and one more.",
       (builder, mode, all) -> builder.mode(mode)),
+  CONSISTENCY(
+      "consistency",
+      ValueType.CONSISTENCY,
+      "STRONG",
+      "EVENTUAL",
+      "What other members know of a write when it returns. `STRONG`: all of it; `EVENTUAL`, for `INVALIDATION`: nothing yet, it"
+          + " waits for nobody, and they hear of it a moment later.",
+      (builder, consistency, all) -> builder.consistency(consistency)),
   BACKUPS(
       "backups",
       ValueType.BACKUPS,
@@ -168,6 +177,14 @@ enum Key {
       "0.1",
       "By how much at most a lifetime is shortened at random, so that what was loaded together does not expire together.",
       (builder, share, all) -> builder.expiryJitter(share)),
+  LOAD_AT(
+      "loadAt",
+      ValueType.LOAD_AT,
+      "OWNER",
+      "CALLER",
+      "Which member runs the loader of an `INVALIDATION` cache. `OWNER`: the key's primary, for all who ask; `CALLER`: the one"
+          + " that asks first, for all who ask meanwhile.",
+      (builder, loadAt, all) -> builder.loadAt(loadAt)),
   LOAD_TIMEOUT(
       "loadTimeout",
       ValueType.DURATION,

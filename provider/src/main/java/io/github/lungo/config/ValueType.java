@@ -5,7 +5,9 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
 import io.github.lungo.CacheMode;
+import io.github.lungo.Consistency;
 import io.github.lungo.ListenerScope;
+import io.github.lungo.LoadAt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 final class ValueType<T> {
   static final ValueType<CacheMode> MODE = oneOf(CacheMode.class, Enum::name);
   static final ValueType<ListenerScope> LISTENER_SCOPE = oneOf(ListenerScope.class, Enum::name);
+  static final ValueType<Consistency> CONSISTENCY = oneOf(Consistency.class, Enum::name);
+  static final ValueType<LoadAt> LOAD_AT = oneOf(LoadAt.class, Enum::name);
   static final ValueType<StandardExpiry> EXPIRY_POLICY =
       oneOf(StandardExpiry.class, policy -> policy.name().toLowerCase(Locale.ROOT));
   static final ValueType<String> TEXT = new ValueType<>("text", (text, loader) -> text(text));

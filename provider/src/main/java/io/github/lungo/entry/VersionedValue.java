@@ -26,6 +26,10 @@ public final class VersionedValue extends ExpiringValue implements KeyState {
 
   @Override
   public boolean isSameVersionAs(CachedValue other) {
-    return other instanceof VersionedValue that && stamp == that.stamp && member == that.member;
+    return other == this
+        || (other instanceof VersionedValue that
+            && stamp == that.stamp
+            && member == that.member
+            && !version().equals(Version.LEAST)); // that of many
   }
 }

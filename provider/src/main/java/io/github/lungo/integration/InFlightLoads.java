@@ -198,6 +198,16 @@ public final class InFlightLoads<K, T> {
     return System.nanoTime() + timeLimit.toNanos();
   }
 
+  /** Returns a future of a load's result, for one waiter alone, that fails if the load does. */
+  public CompletableFuture<@Nullable T> result(K key, Load<T> load) {
+    return load.finished().handle((result, failure) -> {
+      if (failure == null) {
+        return result;
+      }
+      throw failed(key, Load.causeOf(failure));
+    });
+  }
+
   /** Returns a future of a load's result, for one waiter alone, that fails when the time limit has passed. */
   public CompletableFuture<@Nullable T> future(K key, Load<T> load) {
     return JdkTimer.limit(load.finished().copy(), timeLimit).handle((result, failure) -> {

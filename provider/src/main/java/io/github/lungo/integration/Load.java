@@ -83,6 +83,11 @@ public final class Load<T> implements Keyed {
     return true;
   }
 
+  /** Says that no thread runs the loader: the result comes from elsewhere. To be called before the load is entered. */
+  public synchronized void runElsewhere() {
+    isClaimed = true;
+  }
+
   @Nullable
   Thread runner() {
     return runner;

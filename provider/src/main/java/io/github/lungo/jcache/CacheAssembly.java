@@ -83,9 +83,24 @@ final class CacheAssembly<K, V> {
         executor);
     SourceOfTruth<K, V> source =
         new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, loader, writer());
+    LoadPermits permits =
+        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout());
+    LocalEngines<K, V> local =
+        (ofEntries, from, threads) -> new LocalEngine<>(new LocalEngineParts<>(
+            ofEntries,
+            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+            from,
+            events,
+            resources.waits(),
+            permits,
+            configuration.loadTimeout(),
+            threads,
+            () -> statistics.recordEvictions(1),
+            configuration.resilience(),
+            new BackgroundAlarm(threads)));
     MadeEngine<K, V> made = clustered == null
-        ? local(traits, source, events, statistics, executor)
-        : clustered.assemble(traits, source, events);
+        ? local(local.make(traits, source, executor))
+        : clustered.assemble(traits, source, events, permits, local);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
@@ -111,24 +126,7 @@ final class CacheAssembly<K, V> {
     return cache;
   }
 
-  private MadeEngine<K, V> local(
-      CacheTraits<K, V> traits,
-      SourceOfTruth<K, V> source,
-      EventDispatcher<K, V> events,
-      CacheStatistics statistics,
-      Executor executor) {
-    LocalEngine<K, V> engine = new LocalEngine<>(new LocalEngineParts<>(
-        traits,
-        new Bound(configuration.maximumSize(), configuration.maximumWeight()),
-        source,
-        events,
-        resources.waits(),
-        new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout()),
-        configuration.loadTimeout(),
-        executor,
-        () -> statistics.recordEvictions(1),
-        configuration.resilience(),
-        new BackgroundAlarm(executor)));
+  private static <K, V> MadeEngine<K, V> local(LocalEngine<K, V> engine) {
     return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
   }
 

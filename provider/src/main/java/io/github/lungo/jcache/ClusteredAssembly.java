@@ -2,9 +2,13 @@
 package io.github.lungo.jcache;
 
 import io.github.lungo.CacheMode;
+import io.github.lungo.Consistency;
+import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.invalidation.InvalidatedCaches;
+import io.github.lungo.cluster.invalidation.InvalidationEngine;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
@@ -12,6 +16,7 @@ import io.github.lungo.cluster.replication.ReplicatedEngine;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.serialization.KryoCodec;
@@ -54,11 +59,17 @@ final class ClusteredAssembly<K, V> {
   /** A setting that would have no effect is worse than one that is refused. */
   private void refuseWhatIsNotBuilt() {
     List<String> settings = new ArrayList<>();
-    if (configuration.maximumSize().isPresent()) {
-      settings.add("maximumSize");
+    boolean isBounded =
+        configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
+    if (isBounded && configuration.mode() != CacheMode.INVALIDATION) {
+      settings.add(configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight");
     }
-    if (configuration.maximumWeight().isPresent()) {
-      settings.add("maximumWeight");
+    if (configuration.consistency() == Consistency.EVENTUAL
+        && configuration.mode() != CacheMode.INVALIDATION) {
+      settings.add("consistency = EVENTUAL");
+    }
+    if (configuration.loadAt() == LoadAt.CALLER && configuration.mode() != CacheMode.INVALIDATION) {
+      settings.add("loadAt = CALLER");
     }
     Resilience resilience = configuration.resilience();
     if (resilience.remembersLoads() || resilience.refreshAfterWrite() != null) {
@@ -81,12 +92,32 @@ final class ClusteredAssembly<K, V> {
     }
   }
 
+  /**
+   * Returns the engine, joined.
+   *
+   * @param permits limit the loads that this member runs
+   * @param local makes what keeps the copies of this member, where each has its own
+   */
   MadeEngine<K, V> assemble(
-      CacheTraits<K, V> traits, SourceOfTruth<K, V> source, EventDispatcher<K, V> events) {
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      EventDispatcher<K, V> events,
+      LoadPermits permits,
+      LocalEngines<K, V> local) {
+    ClusterNode node = resources.clusterNode(name);
+    return configuration.mode() == CacheMode.INVALIDATION
+        ? invalidated(node, traits, source, events, permits, local)
+        : replicated(node, traits, source, events);
+  }
+
+  private MadeEngine<K, V> replicated(
+      ClusterNode node,
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      EventDispatcher<K, V> events) {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
-    ClusterNode node = resources.clusterNode(name);
     ReplicatedEngine<K, V> engine = new ReplicatedCaches(node)
         .join(new ReplicatedCaches.Plan<>(
             traits,
@@ -108,16 +139,43 @@ final class ClusteredAssembly<K, V> {
         wire,
         events,
         configuration.listenerScope(),
+        configuration.mode() != CacheMode.INVALIDATION,
         node.background(),
         configuration.listenerTimeout(),
         resources.clock(),
         node.alarm()));
   }
 
+  /** Listeners hear of what their own member has written from what keeps its copies. */
+  private MadeEngine<K, V> invalidated(
+      ClusterNode node,
+      CacheTraits<K, V> traits,
+      SourceOfTruth<K, V> source,
+      EventDispatcher<K, V> events,
+      LoadPermits permits,
+      LocalEngines<K, V> local) {
+    InvalidationEngine<K, V> engine = new InvalidatedCaches(node)
+        .join(new InvalidatedCaches.Plan<>(
+            traits,
+            source,
+            (versioned, from) -> local.make(versioned, from, node.background()),
+            wire,
+            clusterEvents(node, events),
+            configuration.consistency() == Consistency.STRONG,
+            configuration.loadAt(),
+            permits,
+            fingerprint(),
+            configuration.loadTimeout(),
+            codec::close));
+    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+  }
+
   /** What all members must have set up alike. */
   private Fingerprint fingerprint() {
     TreeMap<String, String> settings = new TreeMap<>();
     settings.put("mode", configuration.mode().name());
+    settings.put("consistency", configuration.consistency().name());
+    settings.put("loadAt", configuration.loadAt().name());
     settings.put("backups", String.valueOf(configuration.backups()));
     settings.put("key type", configuration.getKeyType().getName());
     settings.put("value type", configuration.getValueType().getName());

@@ -111,7 +111,7 @@ final class AtomicSteps<K, V> {
       if (deadline <= now) {
         return List.of();
       }
-      CachedValue after = traits.entry(key, stored, deadline);
+      CachedValue after = traits.loadedEntry(key, stored, deadline);
       boolean isStored =
           load.storeUnlessFenced(() -> store.replace(key, null, after, store.clears()));
       return isStored && !announcer.isIdle() // any more
@@ -161,6 +161,9 @@ final class AtomicSteps<K, V> {
     if (wantsExpired) {
       step.lock.takeNotes();
     }
+    if (traits.versions() != null) {
+      step.lock.beginFresh();
+    }
     step.clearsBefore = store.clears();
     step.before = store.peek(step.key);
     if (step.before == null && wantsExpired) {
@@ -195,9 +198,7 @@ final class AtomicSteps<K, V> {
   private void change(Step<K, V, ?> step) {
     Outcome<?> outcome = step.outcome();
     switch (outcome.change()) {
-      case CREATED, UPDATED ->
-        store.replace(
-            step.key, step.before, Objects.requireNonNull(outcome.after()), step.clearsBefore);
+      case CREATED, UPDATED -> store(step, Objects.requireNonNull(outcome.after()));
       case REMOVED, UPDATED_TO_EXPIRE ->
         store.remove(step.key, Objects.requireNonNull(step.before));
       case NONE -> {
@@ -213,6 +214,15 @@ final class AtomicSteps<K, V> {
       remnants.settle(step.key, outcome, loads);
     }
     step.isCommitted = true;
+  }
+
+  private void store(Step<K, V, ?> step, CachedValue after) {
+    if (traits.versions() == null) {
+      store.replace(step.key, step.before, after, step.clearsBefore);
+    } else {
+      step.lock.storeUnlessOutdated(
+          after, () -> store.replace(step.key, step.before, after, step.clearsBefore));
+    }
   }
 
   /** Queues the step's events and unlocks its key, whether the step was committed or failed. */

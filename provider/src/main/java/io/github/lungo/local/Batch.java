@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Operations on many keys. Where changes are written through, all keys are locked, the writer is called once for all
@@ -37,20 +38,33 @@ final class Batch<K, V> {
     this.source = source;
   }
 
-  /** Executes the operations in the map's order. */
-  BatchOutcome execute(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
+  /**
+   * Executes the operations in the map's order.
+   *
+   * @param committed is told each key's outcome as soon as it stands
+   */
+  BatchOutcome execute(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations,
+      BiConsumer<? super K, ? super Outcome<?>> committed) {
     if (operations.isEmpty()) {
       return new BatchOutcome(List.of(), null);
     }
-    return source.writer() == null ? oneByOne(operations) : together(operations, source.writer());
+    return source.writer() == null
+        ? oneByOne(operations, committed)
+        : together(operations, source.writer(), committed);
   }
 
-  private BatchOutcome oneByOne(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
+  private BatchOutcome oneByOne(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations,
+      BiConsumer<? super K, ? super Outcome<?>> committed) {
     List<Outcome<?>> outcomes = new ArrayList<>(operations.size());
     Failures failures = new Failures();
     operations.forEach((key, operation) -> {
       try {
-        steps.execute(key, operation, source, outcomes::add);
+        steps.execute(key, operation, source, outcome -> {
+          outcomes.add(outcome);
+          committed.accept(key, outcome);
+        });
       } catch (RuntimeException | Error failure) {
         failures.add(failure);
       }
@@ -59,7 +73,9 @@ final class Batch<K, V> {
   }
 
   private BatchOutcome together(
-      Map<K, ? extends EntryOperation<K, V, ?>> operations, WriteThrough<K, V> writer) {
+      Map<K, ? extends EntryOperation<K, V, ?>> operations,
+      WriteThrough<K, V> writer,
+      BiConsumer<? super K, ? super Outcome<?>> committed) {
     List<K> keys = List.copyOf(operations.keySet());
     List<KeyLock> held = locks.acquireAll(keys);
     List<Step<K, V, ?>> open = new ArrayList<>(keys.size());
@@ -75,6 +91,7 @@ final class Batch<K, V> {
         if (!unwritten.contains(step.key)) {
           steps.commit(step);
           outcomes.add(step.outcome());
+          committed.accept(step.key, step.outcome());
         }
       }
     } finally {

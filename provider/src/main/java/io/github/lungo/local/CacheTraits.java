@@ -3,11 +3,14 @@ package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.EntryVersions;
+import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.expiry.NanoClock;
 import io.github.lungo.message.Printed;
 import io.github.lungo.serialization.ValueCopier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes a cache's entries what they are; fixed when the cache is made.
@@ -20,6 +23,7 @@ import io.github.lungo.serialization.ValueCopier;
  * @param weigher weighs entries
  * @param clock the time by which entries expire
  * @param refreshAfter the nanoseconds after a write from which on a read has an entry loaded anew, or 0
+ * @param versions gives the entries of a cluster their versions; null for those of a local cache, which have none
  */
 public record CacheTraits<K, V>(
     String name,
@@ -29,7 +33,27 @@ public record CacheTraits<K, V>(
     EntryShape shape,
     EntryWeigher<? super K> weigher,
     NanoClock clock,
-    long refreshAfter) {
+    long refreshAfter,
+    @Nullable EntryVersions versions) {
+
+  /** Creates the traits of a local cache, whose entries have no versions. */
+  public CacheTraits(
+      String name,
+      Class<V> valueType,
+      ValueCopier copier,
+      ExpiryRules expiry,
+      EntryShape shape,
+      EntryWeigher<? super K> weigher,
+      NanoClock clock,
+      long refreshAfter) {
+    this(name, valueType, copier, expiry, shape, weigher, clock, refreshAfter, null);
+  }
+
+  /** Returns the same traits for entries with versions. */
+  public CacheTraits<K, V> versionedBy(EntryVersions giver) {
+    return new CacheTraits<>(
+        name, valueType, copier, expiry, shape, weigher, clock, refreshAfter, giver);
+  }
 
   /** Returns the value of a stored form, a copy where the cache stores by value. */
   @SuppressWarnings("unchecked") // what is stored was a value of the cache
@@ -56,6 +80,24 @@ public record CacheTraits<K, V>(
   }
 
   CachedValue entry(K key, Object stored, long deadline) {
+    return versions == null
+        ? unversioned(key, stored, deadline)
+        : versioned(key, stored, deadline, versions.ofWrite());
+  }
+
+  /** Returns an entry that a load has brought. */
+  CachedValue loadedEntry(K key, Object stored, long deadline) {
+    return versions == null
+        ? unversioned(key, stored, deadline)
+        : versioned(key, stored, deadline, versions.ofLoad());
+  }
+
+  private CachedValue versioned(K key, Object stored, long deadline, Version version) {
+    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
+    return EntryShape.versioned(stored, deadline, weight, version);
+  }
+
+  private CachedValue unversioned(K key, Object stored, long deadline) {
     if (refreshAfter > 0) {
       long dueAt = Deadline.after(clock.nanos(), refreshAfter);
       return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt);

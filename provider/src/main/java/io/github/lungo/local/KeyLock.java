@@ -7,6 +7,7 @@ import io.github.lungo.keyed.Keyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ final class KeyLock extends AbstractQueuedSynchronizer implements Keyed {
 
   @GuardedBy("this")
   private transient List<CachedValue> expired = List.of();
+
+  /** What other members have outdated while the holder was at work, or null. */
+  @GuardedBy("this")
+  private transient @Nullable Predicate<CachedValue> outdated;
 
   /** Makes a lock that the calling thread holds. */
   KeyLock(Object key) {
@@ -108,6 +113,23 @@ final class KeyLock extends AbstractQueuedSynchronizer implements Keyed {
       expired = noted;
     }
     return takesNotes;
+  }
+
+  /** Begins a step: what has been outdated until now does not concern it. */
+  synchronized void beginFresh() {
+    outdated = null;
+  }
+
+  /** Keeps the holder from storing such entries in this step. */
+  synchronized void outdate(Predicate<CachedValue> some) {
+    outdated = outdated == null ? some : outdated.or(some);
+  }
+
+  /** Runs what stores the holder's entry, unless that was outdated meanwhile. */
+  synchronized void storeUnlessOutdated(CachedValue entry, Runnable store) {
+    if (outdated == null || !outdated.test(entry)) {
+      store.run();
+    }
   }
 
   /** Ends the step: runs the given announcement with what has expired meanwhile, in that order. */

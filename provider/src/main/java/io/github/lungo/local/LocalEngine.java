@@ -20,8 +20,10 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The engine of {@code LOCAL} mode: entries live in this process and nowhere else. Thread-safe. */
@@ -36,6 +38,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final LocalLoads<K, V> loads;
   private final Batch<K, V> batch;
   private final QuietPut<K, V> quietly;
+  private final FutureLoads<K, V> futureLoads;
   private final LoadCounters counters = new LoadCounters();
 
   /** Whether entries leave by themselves, which a read that found one may find out of others. */
@@ -80,6 +83,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     this.entriesDepart = !store.isPlain();
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
+    this.futureLoads = new FutureLoads<>(steps, store, announcer, control);
   }
 
   @Override
@@ -132,7 +136,18 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public BatchOutcome executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
-    return batch.execute(operations);
+    return executeAll(operations, (key, outcome) -> {});
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param committed is told each key's outcome as soon as it stands
+   */
+  public BatchOutcome executeAll(
+      Map<K, ? extends EntryOperation<K, V, ?>> operations,
+      BiConsumer<? super K, ? super Outcome<?>> committed) {
+    return batch.execute(operations, committed);
   }
 
   @Override
@@ -143,6 +158,45 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
     return fallbacks == null ? loads.loadAsync(key, loader) : fallbacks.loadAsync(key, loader);
+  }
+
+  /**
+   * Loads missing keys whose values come from elsewhere, those for which a load is running excepted. Never waits.
+   *
+   * @param source asked once for all keys that are to be loaded; answers a future for each
+   * @return a future for each key of its stored form, or null; fails with a
+   *     {@link javax.cache.integration.CacheLoaderException}. It has no deadline; who gives up must not complete it
+   */
+  public Map<K, CompletableFuture<@Nullable Object>> loadFrom(
+      Set<K> keys, Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+    return futureLoads.load(keys, source);
+  }
+
+  /** Keeps the load of a key that is under way from storing, and later callers from joining it. Never waits. */
+  public void fenceLoad(K key) {
+    steps.fence(key);
+  }
+
+  /**
+   * Drops the key's entry if it is outdated, without event or write-through, and keeps a step that is under way from storing
+   * such a one. Never waits. Loads are for the caller to fence, before and after.
+   *
+   * @param isOutdated asked under locks; must be quick
+   * @return the entry that stays, or null
+   */
+  public @Nullable CachedValue drop(K key, Predicate<CachedValue> isOutdated) {
+    @Nullable KeyLock lock = locks.held(key);
+    if (lock != null) {
+      lock.outdate(isOutdated);
+    }
+    return store.removeIf(key, isOutdated);
+  }
+
+  /** Drops all entries that are outdated, without event or write-through, and fences all loads. Never waits. */
+  public void dropAll(Predicate<CachedValue> isOutdated) {
+    control.running().fenceAll();
+    store.entries().forEachRemaining(entry -> store.removeIf(entry.getKey(), isOutdated));
+    control.running().fenceAll();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,9 @@ final class LocalStore<K> {
     this.departures = departures;
     this.expires = !traits.expiry().isEternal();
     this.expiresByAccess = traits.expiry().hasAccessExpiry();
-    this.holdsValues = traits.shape() == EntryShape.ETERNAL && traits.refreshAfter() == 0;
+    this.holdsValues = traits.shape() == EntryShape.ETERNAL
+        && traits.refreshAfter() == 0
+        && traits.versions() == null;
     this.caffeine = expires || bound.isBounded() ? build(traits, bound, scheduler) : null;
     this.quietly = expires && caffeine != null ? caffeine.policy() : null;
     this.recordsReads = bound.isBounded() || expiresByAccess;
@@ -233,6 +236,19 @@ final class LocalStore<K> {
     // Not computeIfPresent, by which Caffeine leaves an entry that has expired to its maintenance.
     entries.compute(key, (k, present) -> present == held ? null : present);
     timers.stop(key);
+  }
+
+  /** Removes the entry if it is one of those; returns the one that stays, or null. */
+  @Nullable
+  CachedValue removeIf(K key, Predicate<CachedValue> some) {
+    @Nullable
+    Object left = entries.compute(
+        key,
+        (k, present) -> present == null || some.test(CachedValue.of(present)) ? null : present);
+    if (left == null && hasDeadlines) {
+      timers.stop(key);
+    }
+    return left == null ? null : CachedValue.of(left);
   }
 
   /**

@@ -34,6 +34,7 @@ final class QuietPut<K, V> {
     this.source = source;
     this.isPossible = source.writer() == null
         && remnants == null
+        && traits.versions() == null
         && traits.shape() != EntryShape.WEIGHED
         && traits.expiry().updatesLikeCreations();
   }

@@ -93,6 +93,11 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
   }
 
   @Override
+  public CachedValue loadedEntry(Object stored, long deadline) {
+    return traits.loadedEntry(key, stored, deadline);
+  }
+
+  @Override
   public @Nullable Object load() {
     if (loads == null || reader == null) {
       return null;

@@ -39,6 +39,11 @@ public interface OperationContext<K, V> {
   /** Returns a new version of the entry. */
   CachedValue entry(Object stored, long deadline);
 
+  /** Returns a version of the entry that a load has brought, so that it may be older than it looks. */
+  default CachedValue loadedEntry(Object stored, long deadline) {
+    return entry(stored, deadline);
+  }
+
   /** Returns the stored form of the key's value in the external source, or null: read-through on behalf of a processor. */
   @Nullable
   Object load();

@@ -65,7 +65,7 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
       return new Outcome<>(
           Change.NONE, null, null, write, kind.fromUser, counts(false, false), false);
     }
-    CachedValue after = context.entry(stored, deadline);
+    CachedValue after = entry(deadline, context);
     return new Outcome<>(
         Change.CREATED, null, after, write, kind.fromUser, counts(false, true), true);
   }
@@ -79,8 +79,12 @@ public record Put<K, V>(Object stored, Kind kind, long timeToLive)
         timeToLive == BY_POLICY ? granted(now, before, context) : Deadline.after(now, timeToLive);
     SourceWrite write = kind.fromUser ? SourceWrite.of(stored) : SourceWrite.NONE;
     Change change = deadline <= now ? Change.UPDATED_TO_EXPIRE : Change.UPDATED;
-    CachedValue after = context.entry(stored, deadline);
+    CachedValue after = entry(deadline, context);
     return new Outcome<>(change, before, after, write, kind.fromUser, counts(true, true), true);
+  }
+
+  private CachedValue entry(long deadline, OperationContext<K, V> context) {
+    return kind.fromUser ? context.entry(stored, deadline) : context.loadedEntry(stored, deadline);
   }
 
   private long now(@Nullable CachedValue before, OperationContext<K, V> context) {

@@ -85,7 +85,7 @@ final class EnvironmentTest {
     fixture.variable("LUNGO_CACHES_ORDERS_MODE", "SHARED");
 
     assertRefused(
-        "environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED");
+        "environment: LUNGO_CACHES_ORDERS_MODE must be one of [LOCAL, INVALIDATION, REPLICATED, PARTITIONED]: SHARED");
   }
 
   @Test

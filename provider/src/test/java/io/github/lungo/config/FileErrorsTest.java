@@ -88,7 +88,7 @@ final class FileErrorsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "mode = SHARED | mode must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED",
+        "mode = SHARED | mode must be one of [LOCAL, INVALIDATION, REPLICATED, PARTITIONED]: SHARED",
         "storeByValue = maybe | storeByValue must be true or false: maybe",
         "maximumSize = -3 | maximumSize must be a whole number between 1 and 9223372036854775807: -3",
         "maximumSize = 0 | maximumSize must be a whole number between 1 and 9223372036854775807: 0",
@@ -123,7 +123,7 @@ final class FileErrorsTest {
   void load_twoMistakes_reportsTheFirstInTheFile() {
     assertRefused(
         "lungo.caches.z.mode = X\nlungo.caches.a.mode = Y\nlungo.threads = Z",
-        "lungo.conf: 1: lungo.caches.z.mode must be one of [LOCAL, REPLICATED, PARTITIONED]: X");
+        "lungo.conf: 1: lungo.caches.z.mode must be one of [LOCAL, INVALIDATION, REPLICATED, PARTITIONED]: X");
   }
 
   @Test

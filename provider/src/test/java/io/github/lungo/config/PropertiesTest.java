@@ -87,7 +87,7 @@ final class PropertiesTest {
     fixture.systemProperty("lungo.caches.orders.mode", "SHARED");
 
     assertRefused(
-        "system properties: lungo.caches.orders.mode must be one of [LOCAL, REPLICATED, PARTITIONED]: SHARED");
+        "system properties: lungo.caches.orders.mode must be one of [LOCAL, INVALIDATION, REPLICATED, PARTITIONED]: SHARED");
   }
 
   @Test

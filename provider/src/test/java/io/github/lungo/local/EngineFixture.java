@@ -5,6 +5,7 @@ import io.github.lungo.LungoConfiguration;
 import io.github.lungo.LungoConfigurationBuilder;
 import io.github.lungo.Resilience;
 import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.expiry.NanoClock;
@@ -57,6 +58,7 @@ final class EngineFixture {
     return new CompletableFuture<>();
   };
   private Resilience resilience = OFF;
+  private EntryVersions versions;
   private EventDispatcher<Object, String> events;
   private LocalEngine<Object, String> engine;
 
@@ -101,6 +103,12 @@ final class EngineFixture {
 
   EngineFixture executor(Executor newExecutor) {
     executor = newExecutor;
+    return this;
+  }
+
+  /** Gives the entries versions. */
+  EngineFixture versions(EntryVersions newVersions) {
+    versions = newVersions;
     return this;
   }
 
@@ -171,7 +179,9 @@ final class EngineFixture {
           Duration.ofSeconds(5),
           executor);
       engine = new LocalEngine<>(new LocalEngineParts<>(
-          traits(policy, bound, time, resilience),
+          versions == null
+              ? traits(policy, bound, time, resilience)
+              : traits(policy, bound, time, resilience).versionedBy(versions),
           bound,
           new SourceOfTruth<>(reader, writer),
           events,

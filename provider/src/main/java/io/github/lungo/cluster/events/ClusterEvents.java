@@ -69,6 +69,8 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
    * @param wire how the cache's objects travel
    * @param dispatcher the listeners of this member
    * @param scope what those hear
+   * @param tellsAgain whether a key's primary alone tells of its changes, and its successor perhaps again; else each member tells
+   *     of what it has changed
    * @param background runs the synchronous listeners; must have a thread for each, as they may wait for one another
    * @param timeout how long synchronous listeners are waited for
    * @param clock measures that
@@ -81,6 +83,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
       CacheWire<K, V> wire,
       EventDispatcher<K, V> dispatcher,
       ListenerScope scope,
+      boolean tellsAgain,
       Executor background,
       Duration timeout,
       NanoClock clock,
@@ -98,7 +101,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
         new Acquaintances(parts, () -> Interest.of(parts.dispatcher(), parts.scope()), interests);
     this.tellings = new Tellings(cacheName, parts.timeout(), parts.clock(), parts.alarm());
     this.lines = new Lines<>(channel, id);
-    this.hearing = new Hearing<>(cacheName, dispatcher, parts.background());
+    this.hearing = new Hearing<>(cacheName, dispatcher, parts.background(), parts.tellsAgain());
   }
 
   /** Hears other members from now on; to be called before this member joins the cache's topology. */
@@ -152,10 +155,20 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
 
   @Override
   public Reception tell(EntryChange<K> change, Version version, NodeId origin) {
+    boolean isHeardHere = dispatcher.hasListenerFor(change.type())
+        && (scope == ListenerScope.CLUSTER || origin.equals(channel.self()));
+    return tell(change, version, origin, isHeardHere);
+  }
+
+  /** Tells of a change that was made on this member, where listeners have heard of it already. */
+  public Reception tellOthers(EntryChange<K> change, Version version) {
+    return tell(change, version, channel.self(), false);
+  }
+
+  private Reception tell(
+      EntryChange<K> change, Version version, NodeId origin, boolean isHeardHere) {
     EventType type = change.type();
     List<Wanting> others = interests.of(type);
-    boolean isHeardHere = dispatcher.hasListenerFor(type)
-        && (scope == ListenerScope.CLUSTER || origin.equals(channel.self()));
     if (others.isEmpty() && !isHeardHere) {
       return Reception.OF_NOTHING;
     }

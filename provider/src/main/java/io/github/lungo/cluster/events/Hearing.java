@@ -17,8 +17,19 @@ final class Hearing<K, V> {
   private final RecentEvents<K> recent = new RecentEvents<>(MOST_KEYS);
   private final BusyListeners<K> busy;
   private final Executor background;
+  private final boolean isToldAgain;
 
-  Hearing(String cacheName, EventDispatcher<K, V> dispatcher, Executor background) {
+  /**
+   * Creates what hears nothing yet.
+   *
+   * @param isToldAgain whether the events of a key come in the order of their versions, some of them twice
+   */
+  Hearing(
+      String cacheName,
+      EventDispatcher<K, V> dispatcher,
+      Executor background,
+      boolean isToldAgain) {
+    this.isToldAgain = isToldAgain;
     this.background = background;
     this.dispatcher = dispatcher;
     this.busy = new BusyListeners<>(cacheName);
@@ -30,8 +41,11 @@ final class Hearing<K, V> {
    * @return completes when the synchronous listeners have heard it, or are not to be waited for
    */
   CompletableFuture<Void> hear(EntryChange<K> change, Version version) {
-    return recent.once(
-        change, version, () -> busy.await(change.key(), dispatcher.tell(change, background)));
+    return isToldAgain ? recent.once(change, version, () -> hear(change)) : hear(change);
+  }
+
+  private CompletableFuture<Void> hear(EntryChange<K> change) {
+    return busy.await(change.key(), dispatcher.tell(change, background));
   }
 
   /** Makes a call whose result the thread is about to wait for; it may be a thread that runs a listener. */

@@ -6,22 +6,11 @@ import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.cluster.wire.KeyedOperation;
+import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.operation.EntryOperation;
 
 /** How the objects of one cache travel. Thread-safe. */
-public interface Forms<K, V> {
-
-  /** Writes a key. */
-  void writeKey(FrameWriter writer, K key);
-
-  /** Reads a key. */
-  K readKey(FrameReader reader) throws MalformedFrameException;
-
-  /** Writes the stored form of a value. */
-  void writeStored(FrameWriter writer, Object stored);
-
-  /** Reads the stored form of a value, without the value's class where it has one of its own. */
-  Object readStored(FrameReader reader) throws MalformedFrameException;
+public interface Forms<K, V> extends ObjectForms<K> {
 
   /** Checks that an entry is not too large to be sent. */
   void requireFits(K key, Object stored);
@@ -41,10 +30,4 @@ public interface Forms<K, V> {
   /** Reads what the caller of the operation is told. */
   Answer<?> readAnswer(FrameReader reader, EntryOperation<K, V, ?> operation)
       throws MalformedFrameException;
-
-  /** Writes what the user's code has thrown, or a word for it. */
-  void writeFailure(FrameWriter writer, Throwable failure);
-
-  /** Reads that. */
-  Throwable readFailure(FrameReader reader) throws MalformedFrameException;
 }

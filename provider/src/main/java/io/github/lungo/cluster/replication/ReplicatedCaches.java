@@ -3,19 +3,14 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
+import io.github.lungo.cluster.node.CacheMembership;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
-import io.github.lungo.cluster.transport.View;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import javax.cache.CacheException;
 
 /** Makes the engines of a member's replicated and partitioned caches. Thread-safe. */
@@ -69,20 +64,15 @@ public final class ReplicatedCaches {
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
         Set.of()));
     ClusterEvents<K, V> events = plan.events();
-    Consumer<View> viewListener = events::viewChanged;
+    CacheMembership membership = new CacheMembership(node, name, events);
     Runnable ended = () -> {
       cache.close();
-      node.views().forget(viewListener);
-      events.close();
+      membership.close();
       plan.whenLeft().run();
     };
-    events.start();
-    node.views().listen(viewListener);
-    CacheWithListeners follower = new CacheWithListeners(cache, events);
     try {
-      await(name, node.topologies().join(name, plan.fingerprint(), plan.copies(), follower));
+      membership.join(plan.fingerprint(), plan.copies(), cache);
     } catch (CacheException failed) {
-      var unused = node.topologies().leave(name); // it may still be taken in
       ended.run();
       throw failed;
     }
@@ -93,44 +83,8 @@ public final class ReplicatedCaches {
         new Waits(name, node.background(), node.alarm(), cache::topology, events),
         new ReplicatedEngine.Patience(node.operationTimeout(), plan.loadTimeout()),
         () -> {
-          leave(name, events);
+          membership.leave();
           ended.run();
         });
-  }
-
-  private void await(String name, Future<?> joined) {
-    try {
-      var unused = joined.get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof CacheException refused
-          ? refused
-          : new CacheException("cache '" + name + "': could not join the cluster", failed);
-    } catch (TimeoutException late) {
-      throw new CacheException(
-          "cache '" + name + "': no member has taken it in within "
-              + node.operationTimeout().multipliedBy(2),
-          late);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new CacheException("cache '" + name + "': interrupted while joining", interrupted);
-    }
-  }
-
-  /** Hands over what this member keeps of a cache, and lets its callers' listeners hear what they have changed. */
-  private void leave(String name, ClusterEvents<?, ?> events) {
-    try {
-      var unused = node.topologies()
-          .leave(name)
-          .thenCompose(left -> events.leave())
-          .get(node.operationTimeout().toNanos() * 2, TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | TimeoutException failed) {
-      System.getLogger(ReplicatedCaches.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "cache '" + name + "' is left without having been handed over",
-              failed);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -7,37 +7,13 @@ import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.cluster.wire.KeyedOperation;
+import io.github.lungo.cluster.wire.WiredObjects;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Replace;
-import org.jspecify.annotations.Nullable;
 
 /** Objects as the cache's wire has them. */
-record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V> {
-
-  @Override
-  public void writeKey(FrameWriter writer, K key) {
-    wire.entries().writeKey(writer, key);
-  }
-
-  @Override
-  public K readKey(FrameReader reader) throws MalformedFrameException {
-    return wire.entries().readKey(reader);
-  }
-
-  @Override
-  public void writeStored(FrameWriter writer, Object stored) {
-    wire.entries().writeStored(writer, stored);
-  }
-
-  @Override
-  public Object readStored(FrameReader reader) throws MalformedFrameException {
-    @Nullable Object stored = wire.entries().readStored(reader);
-    if (stored == null) {
-      throw new MalformedFrameException("there is no value where one must be");
-    }
-    return stored;
-  }
+record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V>, WiredObjects<K> {
 
   @Override
   public void requireFits(K key, Object stored) {
@@ -72,15 +48,5 @@ record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V> {
   public Answer<?> readAnswer(FrameReader reader, EntryOperation<K, V, ?> operation)
       throws MalformedFrameException {
     return wire.answers().read(reader, operation);
-  }
-
-  @Override
-  public void writeFailure(FrameWriter writer, Throwable failure) {
-    wire.failures().write(writer, failure);
-  }
-
-  @Override
-  public Throwable readFailure(FrameReader reader) throws MalformedFrameException {
-    return wire.failures().read(reader);
   }
 }

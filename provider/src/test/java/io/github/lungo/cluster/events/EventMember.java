@@ -63,6 +63,7 @@ final class EventMember {
         CacheWire.of("c", String.class, Long.class, codec),
         dispatcher,
         scope,
+        true,
         executor,
         timeout,
         clock,

@@ -33,19 +33,21 @@ public final class MembersUse implements Runnable {
               .allMatch(one -> one.isRedundant() && one.members() == MEMBERS),
           () -> members.stream().map(member -> member.standing(cache)).toList().toString());
     }
-    members.forEach(this::use);
+    members.forEach(member -> member.caches(Long.class).forEach(MembersUse::use));
+    members.stream()
+        .map(member -> member.invalidated(Long.class))
+        .toList()
+        .forEach(MembersUse::use);
     members.forEach(RunningMember::close);
   }
 
-  private void use(RunningMember member) {
-    for (Cache<String, Long> cache : member.caches(Long.class)) {
-      cache.registerCacheEntryListener(
-          new RecordingListener<String, Long>().registration(true, true));
-      for (int number = 0; number < KEYS; number++) {
-        cache.put("key" + number, (long) number);
-        if (cache.get("key" + number) != number) {
-          throw new AssertionError(cache.getName() + " has lost key" + number);
-        }
+  private static void use(Cache<String, Long> cache) {
+    cache.registerCacheEntryListener(
+        new RecordingListener<String, Long>().registration(true, true));
+    for (int number = 0; number < KEYS; number++) {
+      cache.put("key" + number, (long) number);
+      if (cache.get("key" + number) != number) {
+        throw new AssertionError(cache.getName() + " has lost key" + number);
       }
     }
   }

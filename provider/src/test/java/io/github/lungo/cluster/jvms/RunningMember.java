@@ -58,6 +58,15 @@ final class RunningMember implements AutoCloseable {
     return caches;
   }
 
+  /** Returns another cache, which is made now, in mode INVALIDATION. */
+  <V> Cache<String, V> invalidated(Class<V> valueType) {
+    return manager.createCache(
+        "invalidated",
+        LungoConfiguration.builder(String.class, valueType)
+            .mode(CacheMode.INVALIDATION)
+            .build());
+  }
+
   /** Returns what this member knows and keeps of a cache. */
   KeptHere<String, Object> kept(String cache) {
     return KeptHere.by(EngineOf.cache(manager.getCache(cache)));

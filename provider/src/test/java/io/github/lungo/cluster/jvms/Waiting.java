@@ -7,13 +7,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for what no future tells, as it happens in another JVM. */
-final class Waiting {
+public final class Waiting {
   private static final long PAUSE_NANOS = 20_000_000;
 
   private Waiting() {}
 
   /** Returns how long it took until something was so; fails with what is seen instead if that is too long. */
-  static Duration until(Duration limit, BooleanSupplier condition, Supplier<String> seen) {
+  public static Duration until(Duration limit, BooleanSupplier condition, Supplier<String> seen) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - start > limit.toNanos()) {

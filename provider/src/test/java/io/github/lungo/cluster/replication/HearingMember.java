@@ -6,6 +6,7 @@ import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
+import io.github.lungo.cluster.node.ListeningFollower;
 import io.github.lungo.cluster.simulation.SimulatedNode;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.topology.CacheTopology;
@@ -109,7 +110,7 @@ final class HearingMember {
             "c",
             new Fingerprint(new TreeMap<>(Map.of("mode", "test"))),
             copies,
-            new CacheWithListeners(cache, events))
+            new ListeningFollower(cache, events))
         .thenAccept(joined -> topology = joined);
   }
 
@@ -135,6 +136,7 @@ final class HearingMember {
         WIRE,
         dispatcher,
         ListenerScope.CLUSTER,
+        true,
         node.time().pool(),
         Duration.ofHours(1),
         node.time().clock(),

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.invalidation;
+
+import io.github.lungo.cluster.transport.FrameReader;
+import io.github.lungo.cluster.transport.MalformedFrameException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a primary says of a key. Immutable.
+ *
+ * @param kind what it is
+ * @param stored the value in stored form; null if there is none, or something else is said
+ * @param failure what the loader has thrown, or null
+ * @param grant the number under which the asker is to bring what it loads itself, or 0
+ */
+record Found(Kind kind, @Nullable Object stored, @Nullable Throwable failure, long grant) {
+  static final Found NOTHING = new Found(Kind.NOTHING, null, null, 0);
+
+  /** Nothing is known yet: who wants to know, has to ask again. */
+  static final Found AGAIN = new Found(Kind.AGAIN, null, null, 0);
+
+  /** What can be said. The numbers are part of the protocol. */
+  enum Kind {
+    /** There is no value. */
+    NOTHING(0),
+    /** There is one. */
+    VALUE(1),
+    /** The loader has failed. */
+    FAILURE(2),
+    /** The asker is to load it. */
+    GRANT(3),
+    /** The asker is to ask again. */
+    AGAIN(4);
+
+    private static final Kind[] KINDS = values();
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Kind of(FrameReader reader) throws MalformedFrameException {
+      return KINDS[reader.readNumber("its kind", 0, KINDS.length - 1)];
+    }
+  }
+
+  static Found value(@Nullable Object stored) {
+    return stored == null ? NOTHING : new Found(Kind.VALUE, stored, null, 0);
+  }
+
+  static Found failure(Throwable failure) {
+    return new Found(Kind.FAILURE, null, failure, 0);
+  }
+
+  static Found grant(long number) {
+    return new Found(Kind.GRANT, null, null, number);
+  }
+}

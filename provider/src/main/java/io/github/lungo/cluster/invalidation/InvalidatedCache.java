@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.lungo.cluster.invalidation;
+
+import io.github.lungo.LoadAt;
+import io.github.lungo.cluster.membership.Ownership;
+import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.topology.TopologyFollower;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.cluster.wire.ObjectForms;
+import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.Version;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Fetched;
+import io.github.lungo.local.LocalEngine;
+import io.github.lungo.operation.BatchOutcome;
+import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Outcome;
+import io.github.lungo.schedule.Alarm;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This member's part of a cache of which each member keeps copies of its own. No method waits for another member; what takes
+ * time is a future. User code runs on the caller's thread, as in a local cache. Thread-safe.
+ */
+public final class InvalidatedCache<K, V> implements TopologyFollower {
+  private final Parts<K, V> parts;
+  private final NodeId self;
+  private final CurrentTopology topology = new CurrentTopology();
+  private final AtomicBoolean isJoining = new AtomicBoolean();
+  private final MessageForm<K> form;
+  private final Primaries<K> primaries;
+  private final Rounds rounds;
+  private final WriteNews<K> news;
+  private final HeardWrites<K> heard;
+  private final Fault fault;
+
+  /** Tells others of writes that nobody waits for; null where writers wait. */
+  private final @Nullable Broadcast broadcast;
+
+  /**
+   * What the cache is made of.
+   *
+   * @param id the cache's number on the channel
+   * @param channel leads to the other members
+   * @param local holds the copies of this member; its traits have versions
+   * @param traits what the entries are
+   * @param versions gives the versions of this member
+   * @param forms how its objects travel
+   * @param source where values are loaded from
+   * @param loadAt who does that
+   * @param isStrong whether writers wait until all members have heard of their writes
+   * @param writesThrough whether what is written goes to a source, too
+   * @param changes who is told of changes
+   * @param alarm sets off what is to happen later
+   * @param completed is told which segments this member may lead: there is nothing that it has to fetch first
+   * @param operationTimeout how long a primary may give no sign
+   * @param loadTimeout how old a load may be that is joined
+   */
+  record Parts<K, V>(
+      int id,
+      ClusterChannel channel,
+      LocalEngine<K, V> local,
+      CacheTraits<K, V> traits,
+      HybridClock versions,
+      ObjectForms<K> forms,
+      LoadSource<K> source,
+      LoadAt loadAt,
+      boolean isStrong,
+      boolean writesThrough,
+      Changes<K> changes,
+      Alarm alarm,
+      BiConsumer<Topology, List<Integer>> completed,
+      Duration operationTimeout,
+      Duration loadTimeout) {}
+
+  /** Creates the cache, and serves it from now on. */
+  InvalidatedCache(Parts<K, V> parts) {
+    this(parts, Fault.NONE);
+  }
+
+  InvalidatedCache(Parts<K, V> parts, Fault fault) {
+    this.parts = parts;
+    this.self = parts.channel().self();
+    this.form = new MessageForm<>(parts.forms(), new StableHash(parts.traits().name()));
+    PrimaryLoads<K> loads =
+        new PrimaryLoads<>(parts.source(), parts.traits().clock(), parts.loadTimeout());
+    this.primaries = new Primaries<>(
+        new Primaries.Road(
+            parts.channel(),
+            parts.id(),
+            topology,
+            parts.alarm(),
+            parts.traits().clock(),
+            parts.operationTimeout()),
+        form,
+        loads,
+        parts.source());
+    this.heard = new HeardWrites<>(self, parts.traits().clock(), parts.loadTimeout());
+    Copies<K> copies = new Copies<>(self, parts.local(), loads, parts.writesThrough(), fault);
+    Requests<K> requests = new Requests<>(form, topology, parts.versions(), copies, heard);
+    this.rounds = new Rounds(parts.channel(), parts.id(), requests, topology, parts.alarm());
+    this.fault = fault;
+    this.broadcast = parts.isStrong() ? null : new Broadcast(rounds, parts.versions(), fault);
+    this.news = new WriteNews<>(parts.changes());
+    parts.channel().serve(parts.id(), requests);
+  }
+
+  @Override
+  public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
+    @Nullable TopologyName before = topology.name();
+    topology.follow(next);
+    primaries.here().retainBorrowers(next.members());
+    if (before != null && next.name().number() > before.number() + 1) {
+      dropAll(); // this member may have been out of one between, and was not told of others' writes
+      // then
+    }
+    if (broadcast != null) {
+      broadcast.follow(next);
+    }
+    for (HeardWrites.Bequest<K> bequest : heard.takeAbsent(next.members())) {
+      Map<EncodedKey, Version> written = new LinkedHashMap<>();
+      bequest.keys().forEach(key -> written.put(form.encode(key), bequest.version()));
+      var unused = tell(written, bequest.version());
+    }
+    return CompletableFuture.completedFuture(null);
+  }
+
+  private void dropAll() {
+    primaries.here().fenceAll();
+    parts.local().dropAll(copy -> true);
+  }
+
+  @Override
+  public void activate() {
+    @Nullable Topology current = topology.get();
+    if (current == null) {
+      throw new IllegalStateException("no topology was installed");
+    }
+    if (isJoining.compareAndSet(false, true)) {
+      var unused = rounds
+          .runIn(CompletableFuture.completedFuture(current), new Joining(self, parts.versions()))
+          .done()
+          .thenRun(topology::begin);
+    }
+    List<Integer> mine = IntStream.range(0, Ownership.SEGMENTS)
+        .filter(segment -> current.isOwner(self, segment) && !current.isComplete(self, segment))
+        .boxed()
+        .toList();
+    if (!mine.isEmpty()) {
+      parts.completed().accept(current, mine);
+    }
+  }
+
+  /** Returns what completes when this member may take part; nothing may be written or loaded before. */
+  CompletableFuture<Void> begun() {
+    return topology.whenBegun().thenAccept(first -> {});
+  }
+
+  /** Returns the newest topology that this member has installed; null before the first. */
+  @Nullable
+  Topology topology() {
+    return topology.get();
+  }
+
+  /** Returns the members, or none before the first topology. */
+  List<NodeId> members() {
+    @Nullable Topology current = topology.get();
+    return current == null ? List.of() : current.members();
+  }
+
+  /** Returns of how many keys a member is still to hear at most that were written here. */
+  int mostToTell() {
+    return broadcast == null ? 0 : broadcast.mostToTell();
+  }
+
+  /** Returns how many keys members have asked this one for, as their primary. */
+  long asked() {
+    return primaries.asked();
+  }
+
+  /** Returns how many keys were loaded here, and not stored, as their primary gave no sign. */
+  long loadedAlone() {
+    return primaries.loadedAlone();
+  }
+
+  /**
+   * Executes an operation here, and has others drop what it made old.
+   *
+   * @param committed is told the outcome as soon as it stands here
+   * @throws RuntimeException if it does not stand
+   */
+  <R extends @Nullable Object> Written<Outcome<R>> execute(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    EncodedKey encoded = form.encode(key); // what cannot be sent fails before anything has changed
+    Version begun = parts.versions().next();
+    List<Outcome<R>> standing = new ArrayList<>(1);
+    @Nullable Throwable failure = null;
+    try {
+      var unused = parts.local().execute(key, operation, outcome -> {
+        standing.add(outcome);
+        committed.accept(outcome);
+      });
+    } catch (RuntimeException | Error thrown) {
+      if (standing.isEmpty()) {
+        throw thrown;
+      }
+      failure = thrown;
+    }
+    Outcome<R> outcome = standing.get(0);
+    if (!WriteNews.isWrite(outcome)) {
+      return new Written<>(outcome, failure, WriteNews.NONE, Progress.over());
+    }
+    Version version = WriteNews.versionOf(outcome, begun);
+    Progress told = tell(Map.of(encoded, version), version);
+    return new Written<>(outcome, failure, news.tell(key, outcome, version), told);
+  }
+
+  /** Executes an operation for each key here, and has others drop what they made old, in one go. */
+  Written<BatchOutcome> executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
+    Map<K, EncodedKey> encoded = new LinkedHashMap<>();
+    operations.keySet().forEach(key -> encoded.put(key, form.encode(key)));
+    Version begun = parts.versions().next();
+    Map<K, Outcome<?>> writes = new LinkedHashMap<>();
+    BatchOutcome batch = parts.local().executeAll(operations, (key, outcome) -> {
+      if (WriteNews.isWrite(outcome)) {
+        writes.put(key, outcome);
+      }
+    });
+    if (writes.isEmpty()) {
+      return new Written<>(batch, null, WriteNews.NONE, Progress.over());
+    }
+    Map<EncodedKey, Version> versions = new LinkedHashMap<>();
+    List<CompletableFuture<Void>> heard = new ArrayList<>();
+    writes.forEach((key, outcome) -> {
+      Version version = WriteNews.versionOf(outcome, begun);
+      versions.put(Objects.requireNonNull(encoded.get(key)), version);
+      heard.add(news.tell(key, outcome, version));
+    });
+    return new Written<>(
+        batch,
+        null,
+        CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new)),
+        tell(versions, begun));
+  }
+
+  /**
+   * Tells all of what was written.
+   *
+   * @param atWriter no newer than any of the versions: this member keeps what it has written
+   */
+  private Progress tell(Map<EncodedKey, Version> written, Version atWriter) {
+    if (broadcast != null) {
+      broadcast.tell(written);
+      return Progress.over();
+    }
+    Version newest = atWriter;
+    for (Version version : written.values()) {
+      newest = version.isNewerThan(newest) ? version : newest;
+    }
+    return tellAndWait(written.keySet(), newest, atWriter);
+  }
+
+  private Progress tellAndWait(Collection<EncodedKey> keys, Version version, Version atWriter) {
+    List<Progress> parts = new ArrayList<>();
+    for (List<EncodedKey> some : EncodedKey.inMessages(keys)) {
+      parts.add(rounds.run(
+          new Invalidation(self, this.parts.versions(), fault, some, version, atWriter)));
+    }
+    return Progress.ofAll(parts);
+  }
+
+  /** Has all members drop their copies of keys, this one among them. */
+  Progress invalidate(Set<K> keys) {
+    Version version = parts.versions().next();
+    return tellAndWait(keys.stream().map(form::encode).toList(), version, version);
+  }
+
+  /**
+   * Loads missing keys, each once in the cluster, and stores what comes.
+   *
+   * @return a future for each key of its stored form, or null; without a deadline
+   */
+  Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, boolean isBulk) {
+    return parts.local().loadFrom(keys, missing -> primaries.fetch(missing, isBulk, ownSource()));
+  }
+
+  /** Returns the cache's loader if members that ask run it themselves, or null. */
+  private @Nullable LoadSource<K> ownSource() {
+    return parts.loadAt() == LoadAt.CALLER ? parts.source() : null;
+  }
+
+  /**
+   * Loads a missing key with a loader of the caller's own, if nobody is loading it, and stores what comes.
+   *
+   * @return a future of its stored form, or null; without a deadline
+   */
+  CompletableFuture<@Nullable Object> load(K key, LoadSource<K> own) {
+    return parts
+        .local()
+        .loadFrom(Set.of(key), missing -> primaries.fetch(missing, false, own))
+        .values()
+        .iterator()
+        .next();
+  }
+
+  /** Fetches a key's value without storing it, for a processor that holds the key. */
+  CompletableFuture<Fetched> fetch(K key) {
+    Map<K, CompletableFuture<Fetched>> fetched = primaries.fetch(Set.of(key), false, ownSource());
+    return fetched.values().iterator().next();
+  }
+
+  /** Drops the copies of all members. */
+  Progress clear() {
+    return rounds.run(new Clearing(parts.versions(), member -> true));
+  }
+
+  /** Drops the copies of all other members, and fences the loads of all. */
+  Progress clearOthers() {
+    parts.local().fenceLoads();
+    return rounds.run(new Clearing(parts.versions(), member -> !member.equals(self)));
+  }
+
+  /** Serves the cache no more, and ends what waits for values. */
+  void close(RuntimeException reason) {
+    parts.channel().retire(parts.id());
+    primaries.close(reason);
+  }
+}
