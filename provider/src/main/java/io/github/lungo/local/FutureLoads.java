@@ -50,7 +50,8 @@ final class FutureLoads<K, V> {
     Map<K, CompletableFuture<@Nullable Object>> results = new LinkedHashMap<>();
     Map<K, Load<Object>> led = new LinkedHashMap<>();
     try {
-      keys.forEach(key -> results.put(key, replaced != null ? enterAfresh(key, led) : enter(key, led)));
+      keys.forEach(
+          key -> results.put(key, replaced != null ? enterAfresh(key, led) : enter(key, led)));
     } catch (RuntimeException
         | Error failure) { // of the key's own methods, or the cache has closed
       led.values().forEach(load -> fail(load, failure));
@@ -112,7 +113,8 @@ final class FutureLoads<K, V> {
     });
   }
 
-  private void finishLater(K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
+  private void finishLater(
+      K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
     load.isKnown(fetched.stored());
     try {
       control.executor().execute(() -> finish(key, load, replaced, fetched));
@@ -121,7 +123,8 @@ final class FutureLoads<K, V> {
     }
   }
 
-  private void finish(K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
+  private void finish(
+      K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
     List<Delivery<K, V>> deliveries = List.of();
     @Nullable Object stored = fetched.stored();
     try {

@@ -7,8 +7,8 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
-import javax.cache.processor.EntryProcessor;
 import io.github.lungo.testing.ScriptedPolicy;
+import javax.cache.processor.EntryProcessor;
 import org.junit.jupiter.api.Test;
 
 /** What a processor does to an entry that it saw elsewhere. */
@@ -16,12 +16,14 @@ final class ProcessorEffectTest {
   private static final CachedValue ENTRY = entry(1);
 
   private static CachedValue entry(long stamp) {
-    return EntryShape.versioned(new ManualContext.Stored("old"), Deadline.NEVER, 1, new Version(stamp, 1));
+    return EntryShape.versioned(
+        new ManualContext.Stored("old"), Deadline.NEVER, 1, new Version(stamp, 1));
   }
 
   private static ProcessorEffect<String, String> effect(
       CachedValue seen, EntryProcessor<String, String, Object> processor) {
-    return ProcessorEffect.of(Invoke.of(processor).apply(seen, new ManualContext(new ScriptedPolicy())));
+    return ProcessorEffect.of(
+        Invoke.of(processor).apply(seen, new ManualContext(new ScriptedPolicy())));
   }
 
   private static Outcome<Boolean> applied(
@@ -88,8 +90,7 @@ final class ProcessorEffectTest {
 
   @Test
   void read_changesNothing() {
-    ProcessorEffect<String, String> effect =
-        effect(ENTRY, (entry, arguments) -> entry.getValue());
+    ProcessorEffect<String, String> effect = effect(ENTRY, (entry, arguments) -> entry.getValue());
 
     Outcome<Boolean> outcome = applied(entry(1), effect);
 

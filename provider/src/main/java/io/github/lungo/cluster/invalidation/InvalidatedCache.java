@@ -303,9 +303,12 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @param replaced null to load missing keys only; else all are loaded, and no copy that is older than this stays here
    * @return a future for each key of its stored form, or null; without a deadline
    */
-  Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, boolean isBulk, @Nullable Version replaced) {
+  Map<K, CompletableFuture<@Nullable Object>> load(
+      Set<K> keys, boolean isBulk, @Nullable Version replaced) {
     @Nullable Predicate<CachedValue> isOld = replaced == null ? null : Copies.olderThan(replaced);
-    return parts.local().loadFrom(keys, isOld, missing -> primaries.fetch(missing, isBulk, ownSource()));
+    return parts
+        .local()
+        .loadFrom(keys, isOld, missing -> primaries.fetch(missing, isBulk, ownSource()));
   }
 
   /** Returns the cache's loader if members that ask run it themselves, or null. */

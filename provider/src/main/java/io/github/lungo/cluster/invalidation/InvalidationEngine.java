@@ -144,7 +144,8 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
     @Nullable Version replaced = replaceExisting ? cache.nextVersion() : null;
     if (replaced != null) {
       // First: who loads one of the keys from now on, gets what is loaded here, or newer.
-      patience.await("dropping keys to be loaded anew", keys, cache.invalidateOthers(keys, replaced));
+      patience.await(
+          "dropping keys to be loaded anew", keys, cache.invalidateOthers(keys, replaced));
     }
     return patience.awaitLoads(cache.load(keys, true, replaced));
   }

@@ -108,8 +108,7 @@ final class Primaries<K, V> {
     });
   }
 
-  void loadMissing(
-      Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
+  void loadMissing(Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
     if (primacy.isOver()) {
       result.completeExceptionally(new MovedException(true));

@@ -145,8 +145,7 @@ public final class OperationWire<K, V> {
     return from.readFlag() ? EntryShape.knownBy(entries.readVersion(from)) : null;
   }
 
-  private void writeEffect(
-      FrameWriter to, K key, byte[] keyBytes, ProcessorEffect<?, ?> effect) {
+  private void writeEffect(FrameWriter to, K key, byte[] keyBytes, ProcessorEffect<?, ?> effect) {
     to.writeByte(EFFECT);
     EFFECTS.write(to, effect.kind());
     writeVersion(to, effect.seen());
@@ -163,8 +162,7 @@ public final class OperationWire<K, V> {
     ProcessorEffect.Kind kind = EFFECTS.read(from);
     @Nullable CachedValue seen = readVersion(from);
     @Nullable Object stored = from.readFlag() ? entries.requireStored(from) : null;
-    boolean isStoring =
-        kind == ProcessorEffect.Kind.SET || kind == ProcessorEffect.Kind.LOADED;
+    boolean isStoring = kind == ProcessorEffect.Kind.SET || kind == ProcessorEffect.Kind.LOADED;
     if (isStoring != (stored != null)) {
       throw objects.malformed("an effect of kind " + kind + " has too much or too little");
     }

@@ -124,13 +124,12 @@ final class OwnersScenariosIT {
     try (OwningMembers members = OwningMembers.reading(mode, 2, UnaryOperator.identity())) {
       for (int i = 0; i < 20; i++) {
         String key = "k" + i;
-        Object answer = members
-            .cache(i % 2)
-            .invoke(key, (EntryProcessor<String, Long, Object> & Serializable)
-                (entry, arguments) -> {
-                  entry.setValue(7L);
-                  return "done";
-                });
+        Object answer = members.cache(i % 2).invoke(key, (EntryProcessor<String, Long, Object>
+                & Serializable)
+            (entry, arguments) -> {
+              entry.setValue(7L);
+              return "done";
+            });
         assertThat(answer).isEqualTo("done");
         assertAllRead(members, key, 7);
       }
@@ -163,9 +162,8 @@ final class OwnersScenariosIT {
       Cache<String, String> first = members.createTexts(0);
       Cache<String, String> second = members.createTexts(1);
       String large = "x".repeat(500_000);
-      Map<String, String> all = IntStream.range(0, 60)
-          .boxed()
-          .collect(Collectors.toMap(i -> "k" + i, i -> large + i));
+      Map<String, String> all =
+          IntStream.range(0, 60).boxed().collect(Collectors.toMap(i -> "k" + i, i -> large + i));
 
       first.putAll(all);
 

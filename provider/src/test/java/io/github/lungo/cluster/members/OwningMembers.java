@@ -34,9 +34,7 @@ final class OwningMembers implements AutoCloseable {
 
   /** Returns members whose caches read their database through. */
   static OwningMembers reading(
-      CacheMode mode,
-      int number,
-      UnaryOperator<LungoConfigurationBuilder<String, Long>> settings) {
+      CacheMode mode, int number, UnaryOperator<LungoConfigurationBuilder<String, Long>> settings) {
     OwningMembers[] self = new OwningMembers[1];
     self[0] = new OwningMembers(
         mode, builder -> settings.apply(builder).readThrough(self[0].database::loader));
