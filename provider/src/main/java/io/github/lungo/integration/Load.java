@@ -116,6 +116,11 @@ public final class Load<T> implements Keyed {
     isFenced = true;
   }
 
+  /** Returns whether the value may not be stored, or not any more. */
+  public synchronized boolean isFenced() {
+    return isFenced;
+  }
+
   /** Hands the result to all who wait. */
   public void finish(@Nullable T value) {
     reach(Progress.FINISHED, value);

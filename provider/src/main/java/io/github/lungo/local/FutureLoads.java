@@ -5,6 +5,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.integration.Load;
 import io.github.lungo.local.LocalLoads.LoadControl;
+import io.github.lungo.operation.Put;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,34 +27,48 @@ final class FutureLoads<K, V> {
   private final LocalStore<K> store;
   private final Announcer<K, V> announcer;
   private final LoadControl<K> control;
+  private final BiConsumer<K, Predicate<CachedValue>> drop;
 
   FutureLoads(
       AtomicSteps<K, V> steps,
       LocalStore<K> store,
       Announcer<K, V> announcer,
-      LoadControl<K> control) {
+      LoadControl<K> control,
+      BiConsumer<K, Predicate<CachedValue>> drop) {
     this.steps = steps;
     this.store = store;
     this.announcer = announcer;
     this.control = control;
+    this.drop = drop;
   }
 
   /** See {@link LocalEngine#loadFrom}. */
   Map<K, CompletableFuture<@Nullable Object>> load(
-      Set<K> keys, Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+      Set<K> keys,
+      @Nullable Predicate<CachedValue> replaced,
+      Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
     Map<K, CompletableFuture<@Nullable Object>> results = new LinkedHashMap<>();
     Map<K, Load<Object>> led = new LinkedHashMap<>();
     try {
-      keys.forEach(key -> results.put(key, enter(key, led)));
+      keys.forEach(
+          key -> results.put(key, replaced != null ? enterAfresh(key, led) : enter(key, led)));
     } catch (RuntimeException
         | Error failure) { // of the key's own methods, or the cache has closed
       led.values().forEach(load -> fail(load, failure));
       throw failure;
     }
     if (!led.isEmpty()) {
-      lead(led, source);
+      lead(led, replaced, source);
     }
     return results;
+  }
+
+  private CompletableFuture<@Nullable Object> enterAfresh(K key, Map<K, Load<Object>> led) {
+    Load<Object> mine = control.running().newLoad(key);
+    mine.runElsewhere();
+    control.running().enterAfresh(mine); // an earlier load may have read what is to be replaced
+    led.put(key, mine);
+    return control.running().result(key, mine);
   }
 
   private CompletableFuture<@Nullable Object> enter(K key, Map<K, Load<Object>> led) {
@@ -74,7 +91,9 @@ final class FutureLoads<K, V> {
   }
 
   private void lead(
-      Map<K, Load<Object>> led, Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+      Map<K, Load<Object>> led,
+      @Nullable Predicate<CachedValue> replaced,
+      Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
     Map<K, CompletableFuture<Fetched>> fetches;
     try {
       fetches = source.apply(led.keySet());
@@ -85,7 +104,7 @@ final class FutureLoads<K, V> {
     led.forEach((key, load) -> {
       var unused = Objects.requireNonNull(fetches.get(key)).whenComplete((fetched, failure) -> {
         if (failure == null) {
-          finishLater(key, load, fetched);
+          finishLater(key, load, replaced, fetched);
         } else {
           @Nullable Throwable cause = failure.getCause();
           fail(load, failure instanceof CompletionException && cause != null ? cause : failure);
@@ -94,25 +113,32 @@ final class FutureLoads<K, V> {
     });
   }
 
-  private void finishLater(K key, Load<Object> load, Fetched fetched) {
+  private void finishLater(
+      K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
     load.isKnown(fetched.stored());
     try {
-      control.executor().execute(() -> finish(key, load, fetched));
+      control.executor().execute(() -> finish(key, load, replaced, fetched));
     } catch (RuntimeException refused) {
       fail(load, refused);
     }
   }
 
-  private void finish(K key, Load<Object> load, Fetched fetched) {
+  private void finish(
+      K key, Load<Object> load, @Nullable Predicate<CachedValue> replaced, Fetched fetched) {
     List<Delivery<K, V>> deliveries = List.of();
     @Nullable Object stored = fetched.stored();
     try {
       if (stored != null && fetched.isToKeep()) {
-        deliveries = steps.storeIfAbsent(key, stored, load);
+        deliveries = replaced != null
+            ? steps.storeLoaded(key, Put.of(stored, Put.Kind.LOADED), load)
+            : steps.storeIfAbsent(key, stored, load);
       }
     } catch (Throwable failure) { // of the expiry policy or the weigher
       fail(load, failure);
       return;
+    }
+    if (replaced != null && (stored == null || !fetched.isToKeep() || load.isFenced())) {
+      drop.accept(key, replaced); // it is old, and nothing has taken its place
     }
     control.running().leave(load);
     load.finish(stored);

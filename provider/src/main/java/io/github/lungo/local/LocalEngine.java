@@ -83,7 +83,8 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     this.entriesDepart = !store.isPlain();
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
-    this.futureLoads = new FutureLoads<>(steps, store, announcer, control);
+    this.futureLoads = new FutureLoads<>(
+        steps, store, announcer, control, (key, isOutdated) -> drop(key, isOutdated));
   }
 
   @Override
@@ -163,13 +164,17 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   /**
    * Loads missing keys whose values come from elsewhere, those for which a load is running excepted. Never waits.
    *
+   * @param replaced null to load missing keys only; else all are loaded, by loads that begin now, and entries for which this
+   *     holds are there no longer when that is done
    * @param source asked once for all keys that are to be loaded; answers a future for each
    * @return a future for each key of its stored form, or null; fails with a
    *     {@link javax.cache.integration.CacheLoaderException}. It has no deadline; who gives up must not complete it
    */
   public Map<K, CompletableFuture<@Nullable Object>> loadFrom(
-      Set<K> keys, Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
-    return futureLoads.load(keys, source);
+      Set<K> keys,
+      @Nullable Predicate<CachedValue> replaced,
+      Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+    return futureLoads.load(keys, replaced, source);
   }
 
   /** Keeps the load of a key that is under way from storing, and later callers from joining it. Never waits. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the operation answers
  */
 public sealed interface EntryOperation<K, V, R extends @Nullable Object>
-    permits Put, Replace, Remove, Invoke {
+    permits Put, Replace, Remove, Invoke, ProcessorEffect {
 
   /**
    * Returns what becomes of the entry.

@@ -30,7 +30,7 @@ final class RecentEvents<K> {
     this.mostKeys = mostKeys;
   }
 
-  /** The newest events of one key, and those that are not heard yet. */
+  /** The newest events of one key, and those that are not heard yet, or that a listener has failed on. */
   private static final class Recent {
     final Set<EventType> ofNewest = EnumSet.noneOf(EventType.class);
     final List<Open> open = new ArrayList<>(1);
@@ -45,6 +45,7 @@ final class RecentEvents<K> {
       if (event.version().isNewerThan(newest)) {
         newest = event.version();
         ofNewest.clear();
+        open.removeIf(older -> older.heard().isDone());
       }
       ofNewest.add(event.type());
       open.add(event);
@@ -66,8 +67,8 @@ final class RecentEvents<K> {
       return known;
     }
     var unused = hear.get().whenComplete((nothing, failure) -> {
-      leave(change.key(), event);
       if (failure == null) {
+        leave(change.key(), event);
         event.heard().complete(null);
       } else {
         event.heard().completeExceptionally(failure);

@@ -94,7 +94,7 @@ final class Copies<K> {
     return Verdict.DONE;
   }
 
-  private static Predicate<CachedValue> olderThan(Version limit) {
+  static Predicate<CachedValue> olderThan(Version limit) {
     return copy -> limit.isNewerThan(versionOf(copy));
   }
 

@@ -10,6 +10,7 @@ import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.ObjectForms;
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
@@ -31,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -285,19 +287,28 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     return Progress.ofAll(parts);
   }
 
-  /** Has all members drop their copies of keys, this one among them. */
-  Progress invalidate(Set<K> keys) {
-    Version version = parts.versions().next();
-    return tellAndWait(keys.stream().map(form::encode).toList(), version, version);
+  /** Returns a version that is newer than all that this member knows of. */
+  Version nextVersion() {
+    return parts.versions().next();
+  }
+
+  /** Has all other members drop copies of keys that are older, and all fence their loads. */
+  Progress invalidateOthers(Set<K> keys, Version limit) {
+    return tellAndWait(keys.stream().map(form::encode).toList(), limit, Version.LEAST);
   }
 
   /**
    * Loads missing keys, each once in the cluster, and stores what comes.
    *
+   * @param replaced null to load missing keys only; else all are loaded, and no copy that is older than this stays here
    * @return a future for each key of its stored form, or null; without a deadline
    */
-  Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, boolean isBulk) {
-    return parts.local().loadFrom(keys, missing -> primaries.fetch(missing, isBulk, ownSource()));
+  Map<K, CompletableFuture<@Nullable Object>> load(
+      Set<K> keys, boolean isBulk, @Nullable Version replaced) {
+    @Nullable Predicate<CachedValue> isOld = replaced == null ? null : Copies.olderThan(replaced);
+    return parts
+        .local()
+        .loadFrom(keys, isOld, missing -> primaries.fetch(missing, isBulk, ownSource()));
   }
 
   /** Returns the cache's loader if members that ask run it themselves, or null. */
@@ -313,7 +324,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   CompletableFuture<@Nullable Object> load(K key, LoadSource<K> own) {
     return parts
         .local()
-        .loadFrom(Set.of(key), missing -> primaries.fetch(missing, false, own))
+        .loadFrom(Set.of(key), null, missing -> primaries.fetch(missing, false, own))
         .values()
         .iterator()
         .next();

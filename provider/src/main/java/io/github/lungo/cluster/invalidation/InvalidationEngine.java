@@ -3,6 +3,7 @@ package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.Version;
 import io.github.lungo.local.LocalEngine;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
@@ -112,7 +113,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
     patience.awaitBegin();
-    return patience.awaitLoads(cache.load(Set.of(key), false)).get(key);
+    return patience.awaitLoads(cache.load(Set.of(key), false, null)).get(key);
   }
 
   @Override
@@ -124,7 +125,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
     return patience.limit(
-        key, cache.load(Set.of(key), false).values().iterator().next());
+        key, cache.load(Set.of(key), false, null).values().iterator().next());
   }
 
   @Override
@@ -140,11 +141,13 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
       return new HashMap<>();
     }
     patience.awaitBegin();
-    if (replaceExisting) {
+    @Nullable Version replaced = replaceExisting ? cache.nextVersion() : null;
+    if (replaced != null) {
       // First: who loads one of the keys from now on, gets what is loaded here, or newer.
-      patience.await("dropping keys to be loaded anew", keys, cache.invalidate(keys));
+      patience.await(
+          "dropping keys to be loaded anew", keys, cache.invalidateOthers(keys, replaced));
     }
-    return patience.awaitLoads(cache.load(keys, true));
+    return patience.awaitLoads(cache.load(keys, true, replaced));
   }
 
   @Override

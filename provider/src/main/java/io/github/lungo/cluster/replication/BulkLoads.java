@@ -108,7 +108,8 @@ final class BulkLoads<K, V> {
     }
     @Nullable Flight running = primacy.flights().running(key);
     Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
-    Primaries.passOn(flight.result(), result);
+    flight.join(
+        result, primacy.mailbox(), () -> primaries.loadMissing(primacy, key, caller, result));
     if (running == null) {
       begun.add(new Begun<>(primacy, key, flight));
     }

@@ -24,6 +24,8 @@ final class Flights<K> {
     private final CompletableFuture<Loaded> result = new CompletableFuture<>();
     private final NodeId origin;
     private boolean isFenced;
+    private boolean isBrought;
+    private boolean isStored;
 
     Flight(NodeId origin) {
       this.origin = origin;
@@ -37,6 +39,34 @@ final class Flights<K> {
     /** Returns what is loaded. */
     CompletableFuture<Loaded> result() {
       return result;
+    }
+
+    /** The loader has answered: whoever comes now may have the value only if it becomes the entry. */
+    void brought() {
+      isBrought = true;
+    }
+
+    /** The value has become the entry. */
+    void stored() {
+      isStored = true;
+    }
+
+    /**
+     * Lets one more caller wait for the load.
+     *
+     * @param again looks anew, as the value was not for this caller; to be run in the mailbox
+     */
+    void join(CompletableFuture<Loaded> caller, Mailbox mailbox, Runnable again) {
+      boolean isLate = isBrought;
+      var unused = result.whenComplete((loaded, failure) -> {
+        if (failure != null) {
+          caller.completeExceptionally(failure);
+        } else if (isLate && !isStored) {
+          mailbox.execute(again);
+        } else {
+          caller.complete(loaded);
+        }
+      });
     }
 
     /** Returns whether the key was written since the load began, so that what it brings must not be stored. */

@@ -18,6 +18,9 @@ public interface Forms<K, V> extends ObjectForms<K> {
   /** Checks, before anything happens, that an operation can be sent, and the entry that it may leave. */
   void requireSendable(K key, EntryOperation<K, V, ?> operation);
 
+  /** Returns whether an operation can be sent, and not only what it does. */
+  boolean canTravel(K key, EntryOperation<K, V, ?> operation);
+
   /** Writes an operation and its key. */
   void writeOperation(FrameWriter writer, K key, EntryOperation<K, V, ?> operation);
 

@@ -41,7 +41,9 @@ final class LentLoads<K, V> {
     } else if (live != null) {
       result.complete(new Lent(0, live.stored()));
     } else if (running != null) {
-      Primaries.passOn(running.result().thenApply(loaded -> new Lent(0, loaded.stored())), result);
+      CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+      Primaries.passOn(loaded.thenApply(value -> new Lent(0, value.stored())), result);
+      running.join(loaded, primacy.mailbox(), () -> lend(primacy, key, borrower, result));
     } else {
       result.complete(new Lent(primacy.flights().lend(key, borrower), null));
     }

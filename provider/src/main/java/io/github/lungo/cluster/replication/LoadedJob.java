@@ -27,6 +27,7 @@ final class LoadedJob<K, V> implements Job<K> {
     this.flight = flight;
     this.loaded = loaded;
     this.kind = kind;
+    flight.brought();
   }
 
   @Override
@@ -57,6 +58,7 @@ final class LoadedJob<K, V> implements Job<K> {
     News<K> news = News.of(primacy.parts().changes(), flight.origin(), key, outcome, replaced);
     Update<K> update = new Update<>(key, version, after, null, news).at(version);
     primacy.publish(this, update, shown -> {
+      flight.stored();
       primacy.endedWhenTold(this, shown);
       var unused = shown
           .reception()

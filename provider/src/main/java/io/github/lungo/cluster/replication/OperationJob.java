@@ -72,7 +72,7 @@ final class OperationJob<K, V> implements Job<K> {
   @Override
   public void begin() {
     DecidedCalls decided = primacy.segment().decided();
-    decided.forgetBelow(id);
+    primacy.forgetBelow(id);
     @Nullable CallAnswer known = decided.answerTo(id);
     if (known != null && !primacy.parts().makes(ReplicationFault.FORGETS_CALLS)) {
       primacy.ended(this);

@@ -158,6 +158,12 @@ final class Primacy<K, V> {
     return reception;
   }
 
+  /** Lets go of what was kept of calls of which the caller knows what has become. */
+  void forgetBelow(OperationId id) {
+    segment.decided().forgetBelow(id);
+    hearing.forgetBelow(id);
+  }
+
   /** Returns when listeners have heard what a call has done that is decided. */
   CompletableFuture<Void> heard(OperationId id) {
     return hearing.of(id);
@@ -195,6 +201,7 @@ final class Primacy<K, V> {
   void follow(Topology topology) {
     this.topology = topology;
     flights.retainBorrowers(topology.members());
+    hearing.retain(topology.members());
     publication.follow(topology);
   }
 

@@ -108,8 +108,7 @@ final class Primaries<K, V> {
     });
   }
 
-  private void loadMissing(
-      Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
+  void loadMissing(Primacy<K, V> primacy, K key, NodeId caller, CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
     if (primacy.isOver()) {
       result.completeExceptionally(new MovedException(true));
@@ -118,7 +117,7 @@ final class Primaries<K, V> {
     } else {
       @Nullable Flight running = primacy.flights().running(key);
       Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
-      passOn(flight.result(), result);
+      flight.join(result, primacy.mailbox(), () -> loadMissing(primacy, key, caller, result));
       if (running == null) {
         begin(primacy, key, flight);
       }

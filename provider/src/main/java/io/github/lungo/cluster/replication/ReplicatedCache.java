@@ -17,6 +17,8 @@ import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.Invoke;
+import io.github.lungo.operation.OperationContext;
 import io.github.lungo.schedule.Alarm;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +43,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final Routes routes = new Routes();
   private final Callers<K, V> callers;
   private final SegmentCalls<K, V> segments;
+  private final Forms<K, V> forms;
+  private final PrimaryParts<K, V> parts;
   private final ExpirySweep<K, V> sweep;
   private final Fetches<K> fetches;
   private final Successions<K, V> successions;
@@ -103,6 +107,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.faults(),
         sweep::start,
         updates);
+    this.forms = parts.forms();
+    this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks, handovers);
     sweep.watch(seats);
     this.successions = new Successions<>(peers, parts.alarm());
@@ -220,6 +226,18 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    */
   CompletableFuture<Found> read(K key, boolean isAccess) {
     return callers.read(key, isAccess);
+  }
+
+  /** Returns whether the user's code in an operation must run on this member, as it cannot be sent. */
+  boolean mustRunHere(K key, EntryOperation<K, V, ?> operation) {
+    @Nullable Topology topology = routes.current();
+    boolean isAlone = topology != null && topology.members().size() == 1;
+    return operation instanceof Invoke && !isAlone && !forms.canTravel(key, operation);
+  }
+
+  /** Returns what an operation may ask that is applied on this member, for a caller. */
+  OperationContext<K, V> context(K key) {
+    return new JobContext<>(parts, key);
   }
 
   /**

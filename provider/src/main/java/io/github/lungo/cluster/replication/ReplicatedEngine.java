@@ -13,12 +13,14 @@ import io.github.lungo.expiry.Deadline;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
+import io.github.lungo.message.Printed;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.Change;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.KeyLoader;
 import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.ProcessorEffect;
 import io.github.lungo.operation.SourceWrite;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,12 +96,36 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   @SuppressWarnings("unchecked") // the outcome is that of the operation
   public <R extends @Nullable Object> Outcome<R> execute(
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    if (cache.mustRunHere(key, operation)) {
+      return executeHere(key, operation, committed);
+    }
     Told told = waits.write(
         "a write", key, operationTimeout, thread -> cache.operate(key, operation, thread));
     Outcome<R> outcome = outcome((Answer<R>) cache.answer(told, operation));
     committed.accept(outcome);
     Failing.rethrow(told.listenerFailure());
     return outcome;
+  }
+
+  /** Runs a processor that cannot be sent, until nobody has written the entry meanwhile; then it takes effect. */
+  private <R extends @Nullable Object> Outcome<R> executeHere(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    long start = System.nanoTime();
+    do {
+      Outcome<R> outcome = operation.apply(entry(key, false), cache.context(key));
+      ProcessorEffect<K, V> effect = ProcessorEffect.of(outcome);
+      Told told = waits.write(
+          "a write", key, operationTimeout, thread -> cache.operate(key, effect, thread));
+      if (cache.answer(told, effect).result() == Boolean.TRUE) {
+        committed.accept(outcome);
+        Failing.rethrow(told.listenerFailure());
+        return outcome;
+      }
+    } while (System.nanoTime() - start < operationTimeout.toNanos());
+    throw new CacheException("cache '" + traits.name() + "': the entry of key " + Printed.text(key)
+        + " was written by others each time while the processor ran, for " + operationTimeout
+        + "; it has changed nothing. A processor whose class is Serializable, or allowed by"
+        + " lungo.cluster.allow, runs at the entry instead");
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.github.lungo.cluster.wire.WiredObjects;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Replace;
+import javax.cache.CacheException;
 
 /** Objects as the cache's wire has them. */
 record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V>, WiredObjects<K> {
@@ -26,6 +27,16 @@ record WireForms<K, V>(CacheWire<K, V> wire) implements Forms<K, V>, WiredObject
       requireFits(key, put.stored());
     } else if (operation instanceof Replace<?, ?> replace) {
       requireFits(key, replace.stored());
+    }
+  }
+
+  @Override
+  public boolean canTravel(K key, EntryOperation<K, V, ?> operation) {
+    try {
+      wire.operations().write(new FrameWriter(), key, operation);
+      return true;
+    } catch (CacheException cannot) {
+      return false;
     }
   }
 

@@ -18,7 +18,7 @@ final class OperationName {
     if (operation instanceof Remove<?, ?> remove) {
       return of(remove.kind());
     }
-    return operation instanceof Replace<?, ?> ? "replace" : "invoke";
+    return operation instanceof Replace<?, ?> ? "replace" : "invoke"; // or what it does
   }
 
   private static String of(Put.Kind kind) {

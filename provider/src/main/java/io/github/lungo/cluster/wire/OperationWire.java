@@ -9,6 +9,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
+import io.github.lungo.operation.ProcessorEffect;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
@@ -31,6 +32,7 @@ public final class OperationWire<K, V> {
   private static final int REPLACE = 2;
   private static final int REMOVE = 3;
   private static final int INVOKE = 4;
+  private static final int EFFECT = 5;
 
   private static final WireNumbers<Put.Kind> PUTS = new WireNumbers<>(
       "kind of put",
@@ -42,6 +44,15 @@ public final class OperationWire<K, V> {
           Put.Kind.LOADED, 4,
           Put.Kind.LOADED_IF_ABSENT, 5,
           Put.Kind.REFRESHED, 6));
+
+  private static final WireNumbers<ProcessorEffect.Kind> EFFECTS = new WireNumbers<>(
+      "kind of effect",
+      ProcessorEffect.Kind.class,
+      Map.of(
+          ProcessorEffect.Kind.READ, 1,
+          ProcessorEffect.Kind.LOADED, 2,
+          ProcessorEffect.Kind.SET, 3,
+          ProcessorEffect.Kind.REMOVED, 4));
 
   private static final WireNumbers<Remove.Kind> REMOVES = new WireNumbers<>(
       "kind of remove",
@@ -87,6 +98,8 @@ public final class OperationWire<K, V> {
       writeRemove(rest, remove);
     } else if (operation instanceof Invoke<?, ?, ?> invoke) {
       writeInvoke(rest, invoke);
+    } else if (operation instanceof ProcessorEffect<?, ?> effect) {
+      writeEffect(rest, key, keyBytes, effect);
     }
     byte[] restBytes = rest.toBytes();
     long size = (long) keyBytes.length + restBytes.length;
@@ -114,14 +127,46 @@ public final class OperationWire<K, V> {
     to.writeByte(REMOVE);
     REMOVES.write(to, remove.kind());
     writeOptional(to, remove.expected(), "remove", "expected value");
-    @Nullable CachedValue version = remove.version();
+    writeVersion(to, remove.version());
+  }
+
+  /** Writes which version of an entry is meant, if one is. */
+  private void writeVersion(FrameWriter to, @Nullable CachedValue version) {
     to.writeFlag(version != null);
     if (version instanceof VersionedValue versioned) {
       entries.writeVersion(to, versioned.version());
     } else if (version != null) {
       throw new IllegalArgumentException(
-          "only this member knows the version to remove: " + version.getClass().getName());
+          "only this member knows the version: " + version.getClass().getName());
     }
+  }
+
+  private @Nullable CachedValue readVersion(FrameReader from) throws MalformedFrameException {
+    return from.readFlag() ? EntryShape.knownBy(entries.readVersion(from)) : null;
+  }
+
+  private void writeEffect(FrameWriter to, K key, byte[] keyBytes, ProcessorEffect<?, ?> effect) {
+    to.writeByte(EFFECT);
+    EFFECTS.write(to, effect.kind());
+    writeVersion(to, effect.seen());
+    @Nullable Object stored = effect.stored();
+    to.writeFlag(stored != null);
+    if (stored != null) {
+      byte[] value = entries.storedBytes(stored, "invoke");
+      entries.requireFits(key, keyBytes, value);
+      EntryWire.writeStored(to, stored, value);
+    }
+  }
+
+  private ProcessorEffect<K, V> readEffect(FrameReader from) throws MalformedFrameException {
+    ProcessorEffect.Kind kind = EFFECTS.read(from);
+    @Nullable CachedValue seen = readVersion(from);
+    @Nullable Object stored = from.readFlag() ? entries.requireStored(from) : null;
+    boolean isStoring = kind == ProcessorEffect.Kind.SET || kind == ProcessorEffect.Kind.LOADED;
+    if (isStoring != (stored != null)) {
+      throw objects.malformed("an effect of kind " + kind + " has too much or too little");
+    }
+    return new ProcessorEffect<>(kind, stored, seen);
   }
 
   private void writeInvoke(FrameWriter to, Invoke<?, ?, ?> invoke) {
@@ -157,6 +202,7 @@ public final class OperationWire<K, V> {
         new Replace<>(readOptional(rest, valueType, "expected value"), entries.requireStored(rest));
       case REMOVE -> readRemove(rest);
       case INVOKE -> readInvoke(rest);
+      case EFFECT -> readEffect(rest);
       default -> throw objects.malformed("there is no operation of number " + code);
     };
     rest.expectEnd();
@@ -172,7 +218,7 @@ public final class OperationWire<K, V> {
   private Remove<K, V> readRemove(FrameReader from) throws MalformedFrameException {
     Remove.Kind kind = REMOVES.read(from);
     V expected = readOptional(from, valueType, "expected value");
-    CachedValue version = from.readFlag() ? EntryShape.knownBy(entries.readVersion(from)) : null;
+    @Nullable CachedValue version = readVersion(from);
     boolean mayHaveVersion = kind == Remove.Kind.IF_SAME_VERSION || kind == Remove.Kind.UNFOUND;
     if ((kind == Remove.Kind.IF_EQUAL) != (expected != null)
         || (version != null && !mayHaveVersion)

@@ -48,6 +48,20 @@ final class RecentEventsTest {
   }
 
   @Test
+  void once_listenerHadFailed_failsAgainWithoutBeingHeard() {
+    CompletableFuture<Void> failed =
+        CompletableFuture.failedFuture(new IllegalStateException("no"));
+    var unused = tell("k", 1, EventType.CREATED, failed);
+
+    CompletableFuture<Void> again = tell("k", 1, EventType.CREATED);
+
+    assertThat(again).isCompletedExceptionally();
+    assertThat(heard).containsExactly("k1CREATED");
+    hear("k", 2, EventType.UPDATED);
+    assertThat(tell("k", 1, EventType.CREATED)).isCompleted(); // nobody asks for that any more
+  }
+
+  @Test
   void once_newerEventWasHeard_isTooLate() {
     hear("k", 2, EventType.UPDATED);
 

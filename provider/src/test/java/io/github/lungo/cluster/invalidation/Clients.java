@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
+import io.github.lungo.entry.Version;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Replace;
@@ -99,7 +100,14 @@ final class Clients {
       }
       default -> {
         if (play.random.nextBoolean()) {
-          yield owner.cache().invalidate(Set.of(key)).done();
+          Version limit = owner.cache().nextVersion();
+          yield owner
+              .cache()
+              .invalidateOthers(Set.of(key), limit)
+              .done()
+              .thenCompose(
+                  dropped -> owner.cache().load(Set.of(key), true, limit).get(key))
+              .thenAccept(loaded -> {});
         }
         write.ofAllKeys();
         yield owner.cache().clear().done();

@@ -135,7 +135,7 @@ final class Play implements Application {
       Object stored = local.read(key);
       return stored != null
           ? CompletableFuture.completedFuture(stored)
-          : cache.load(Set.of(key), false).get(key).thenApply(loaded -> loaded);
+          : cache.load(Set.of(key), false, null).get(key).thenApply(loaded -> loaded);
     }
   }
 

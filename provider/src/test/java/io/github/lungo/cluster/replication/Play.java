@@ -16,6 +16,8 @@ import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.cluster.simulation.VirtualTime;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
+import io.github.lungo.operation.Outcome;
+import io.github.lungo.operation.ProcessorEffect;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
@@ -179,6 +181,9 @@ final class Play {
           .thenApply(loaded ->
               loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()));
     }
+    if (call.kind() == Kind.ADD && random.nextBoolean()) {
+      return addHere(owner, key, Invoke.of(new Adding(), call.value()));
+    }
     EntryOperation<String, Long, ?> operation = operation(call);
     return owner.cache.operate(key, operation, owner.node.time().pool()).thenApply(told -> {
       var outcome = owner.cache.answer(told, operation);
@@ -191,6 +196,21 @@ final class Play {
         case ADD -> Answer.of((long) outcome.result());
         default -> Answer.of((boolean) outcome.result());
       };
+    });
+  }
+
+  /** Adds as a processor does that cannot be sent. */
+  private static CompletableFuture<Answer> addHere(
+      Owner owner, String key, Invoke<String, Long, Long> adding) {
+    return owner.cache.read(key, false).thenCompose(found -> {
+      Outcome<@Nullable Long> outcome = adding.apply(found.entry(), owner.cache.context(key));
+      ProcessorEffect<String, Long> effect = ProcessorEffect.of(outcome);
+      return owner
+          .cache
+          .operate(key, effect, owner.node.time().pool())
+          .thenCompose(told -> (boolean) owner.cache.answer(told, effect).result()
+              ? CompletableFuture.completedFuture(Answer.of((long) outcome.result()))
+              : addHere(owner, key, adding));
     });
   }
 
