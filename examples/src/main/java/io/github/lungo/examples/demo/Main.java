@@ -5,6 +5,7 @@ import io.github.lungo.CacheMode;
 import io.github.lungo.examples.demo.claim.Claim;
 import io.github.lungo.examples.demo.claim.Report;
 import io.github.lungo.examples.demo.cluster.ClusterDemo;
+import io.github.lungo.examples.demo.cluster.Effort;
 import io.github.lungo.examples.demo.cluster.JvmNodes;
 import io.github.lungo.examples.demo.scenario.DemoCaches;
 import io.github.lungo.examples.demo.scenario.LungoCaches;
@@ -26,8 +27,11 @@ public final class Main {
 
   /** Runs the demo and ends the process with 0 if all claims hold, 1 if one does not, 2 for an unknown option. */
   public static void main(String... arguments) {
-    System.exit(
-        run(new Parts(LungoCaches::new, JvmNodes::open), System.out, System.err, arguments));
+    System.exit(run(
+        new Parts(LungoCaches::new, JvmNodes::open, Effort.FULL),
+        System.out,
+        System.err,
+        arguments));
   }
 
   /**
@@ -35,8 +39,9 @@ public final class Main {
    *
    * @param caches makes the caches of one process
    * @param nodes makes the nodes of a cluster
+   * @param effort how much these do
    */
-  record Parts(Supplier<DemoCaches> caches, ClusterDemo.Opening nodes) {}
+  record Parts(Supplier<DemoCaches> caches, ClusterDemo.Opening nodes, Effort effort) {}
 
   static int run(Parts parts, PrintStream out, PrintStream err, String... arguments) {
     try {
@@ -57,7 +62,7 @@ public final class Main {
       Parts parts, Options options, Report report, Screen screen) {
     return options.mode() == CacheMode.LOCAL
         ? Demo.run(parts.caches(), report, screen, options.replayLimit())
-        : ClusterDemo.run(parts.nodes(), options.mode(), report, screen);
+        : ClusterDemo.run(parts.nodes(), options.mode(), parts.effort(), report, screen);
   }
 
   private static Screen screen(Options options, PrintStream out) {

@@ -60,9 +60,7 @@ record Options(Output output, CacheMode mode, Duration replayLimit) {
     return switch (text) {
       case "partitioned" -> CacheMode.PARTITIONED;
       case "replicated" -> CacheMode.REPLICATED;
-      case "invalidation" ->
-        throw new IllegalArgumentException(
-            "--mode invalidation is not there yet: it comes with a later version of Lungo");
+      case "invalidation" -> CacheMode.INVALIDATION;
       default ->
         throw new IllegalArgumentException(
             "--mode must be partitioned, replicated or invalidation: " + text);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.lungo.examples.demo.cluster.Effort;
 import io.github.lungo.examples.demo.cluster.JvmNodes;
 import io.github.lungo.examples.demo.scenario.LungoCaches;
 import java.io.ByteArrayOutputStream;
@@ -23,7 +24,7 @@ final class DemoIT {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     int exitCode = Main.run(
-        new Main.Parts(LungoCaches::new, JvmNodes::open),
+        new Main.Parts(LungoCaches::new, JvmNodes::open, Effort.FULL),
         out,
         System.err,
         "--json",

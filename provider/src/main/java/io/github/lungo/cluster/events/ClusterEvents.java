@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * This member's part in telling the listeners of a cache, wherever they are, what has happened. Every method returns at once;
  * what takes time is a future. User code runs on the dispatcher's executor alone. Thread-safe.
  */
-public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
+public final class ClusterEvents<K, V> implements Changes<K>, Calls, AutoCloseable {
   /* A key's primary sends each event to the members that want its type. A member answers as soon as the event has its place
    * in the order of its key there, and the primary sends the key's next event after that. Where a synchronous listener is,
    * the member says in a message of its own that it was heard, so that a slow listener holds up no message.
@@ -259,10 +259,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, AutoCloseable {
     }
   }
 
-  /**
-   * Makes a call whose result the thread is about to wait for. If a listener makes it, nobody waits for what comes after the
-   * event that it hears, as that may be the very event of its call.
-   */
+  @Override
   public <T> CompletableFuture<T> calling(Supplier<CompletableFuture<T>> call) {
     return hearing.calling(call);
   }

@@ -2,7 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.IndeterminateWriteException;
-import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.events.Calls;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.message.Printed;
 import io.github.lungo.schedule.Alarm;
@@ -23,24 +23,24 @@ final class Waits {
   private final Executor background;
   private final Alarm alarm;
   private final Supplier<@Nullable Topology> topology;
-  private final ClusterEvents<?, ?> events;
+  private final Calls calls;
 
   /**
    * Creates what the callers of one cache wait in.
    *
-   * @param events is told of each call, as a listener may make it
+   * @param calls is told of each call, as a listener may make it
    */
   Waits(
       String cacheName,
       Executor background,
       Alarm alarm,
       Supplier<@Nullable Topology> topology,
-      ClusterEvents<?, ?> events) {
+      Calls calls) {
     this.cacheName = cacheName;
     this.background = background;
     this.alarm = alarm;
     this.topology = topology;
-    this.events = events;
+    this.calls = calls;
   }
 
   /** Waits for a write, of which it is not known what has become of it if no answer comes. */
@@ -91,7 +91,7 @@ final class Waits {
       Function<Executor, CompletableFuture<T>> call,
       Function<String, CacheException> complaint) {
     CallerThread thread = new CallerThread(background);
-    CompletableFuture<T> future = events.calling(() -> call.apply(thread));
+    CompletableFuture<T> future = calls.calling(() -> call.apply(thread));
     if (!future.isDone()) {
       CallerThread.Wait wait = thread.await(future, System.nanoTime() + patience.toNanos());
       if (wait != CallerThread.Wait.DONE) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Thousands of operations of sixteen clients on one key: an order is found, or a few that have none, within the limit of steps. */
+@Timeout(120)
 final class LargeHistoryTest {
   private static final int CLIENTS = 16;
   private static final int OPERATIONS = 10_000;

@@ -9,21 +9,34 @@ import io.github.lungo.cluster.simulation.FaultLimits;
 import io.github.lungo.cluster.simulation.Faults;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** That nobody reads what is older than an acknowledged write, whatever happens to some members and the network. */
 final class InvalidationScheduleTest {
-  private static final long FIRST = Long.getLong("seed", 0);
-  private static final int SEEDS = Integer.getInteger("seeds", 50);
+  private static final long FIRST = Long.getLong("lungo.seed", 0);
+  private static final int TIMES = Integer.getInteger("lungo.seeds.times", 1);
+  private static final int SEEDS = 50;
+  private static final int AT_ONCE = 25;
+
+  /** Returns how many members there are, and the first seed of one test: so many that none takes long. */
+  static Stream<Arguments> plays() {
+    return IntStream.of(3, 4, 5)
+        .boxed()
+        .flatMap(members -> IntStream.range(0, SEEDS * TIMES / AT_ONCE)
+            .mapToObj(block -> Arguments.of(members, FIRST + (long) block * AT_ONCE)));
+  }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4, 5})
-  void anyFaults_noOlderValueAndFewLoads(int members) {
-    for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+  @MethodSource("plays")
+  void anyFaults_noOlderValueAndFewLoads(int members, long first) {
+    for (long seed = first; seed < first + AT_ONCE; seed++) {
       Play play = play(seed, members, Play.Traits.usual());
 
       assertThat(play.freshness.violations()).as("seed %s", seed).isEmpty();

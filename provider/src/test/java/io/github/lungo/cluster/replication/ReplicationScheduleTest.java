@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReplicationScheduleTest {
   private static final long FIRST = Long.getLong("lungo.seed", 0);
   private static final int EVERYBODY = Integer.MAX_VALUE;
-  private static final int AT_ONCE = 25;
+  private static final int AT_ONCE = 10;
 
   /** More seeds than are played, as some are passed over. */
   private static final int SPREAD = 2;

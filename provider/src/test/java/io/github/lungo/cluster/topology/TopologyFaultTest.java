@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** That the schedules would notice if the protocol were broken. What they do not reach, {@link PromiseTest} does. */
+@Timeout(120)
 final class TopologyFaultTest {
   private static final long FIRST_SEED = 10;
   private static final int SEEDS = 50;

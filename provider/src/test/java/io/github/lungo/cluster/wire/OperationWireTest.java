@@ -130,7 +130,6 @@ final class OperationWireTest {
 
     assertThatThrownBy(() -> fixture.bytesOf(remove))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "only this member knows the version to remove: io.github.lungo.entry.ExpiringValue");
+        .hasMessage("only this member knows the version: io.github.lungo.entry.ExpiringValue");
   }
 }

@@ -11,12 +11,18 @@ import java.util.stream.IntStream;
 final class CounterScenario implements Scenario {
   private static final int COUNTERS = 10;
   private static final int THREADS = 4;
-  private static final int TIMES = 50;
 
   private final Roster roster;
+  private final int times;
 
-  CounterScenario(Roster roster) {
+  /**
+   * Creates the scenario.
+   *
+   * @param times how often each thread adds to each counter
+   */
+  CounterScenario(Roster roster, int times) {
     this.roster = roster;
+    this.times = times;
   }
 
   @Override
@@ -30,11 +36,11 @@ final class CounterScenario implements Scenario {
         IntStream.range(0, COUNTERS).mapToObj(number -> "counter " + number).toList();
     int nodes = roster.running().size();
     List<Long> failures =
-        Together.ask(roster.running(), node -> node.count(counters, THREADS, TIMES));
+        Together.ask(roster.running(), node -> node.count(counters, THREADS, times));
     List<List<Long>> read =
         roster.running().stream().map(node -> node.numbers(counters)).distinct().toList();
-    List<Long> exact = Collections.nCopies(COUNTERS, (long) nodes * THREADS * TIMES);
-    int invocations = nodes * THREADS * TIMES * COUNTERS;
+    List<Long> exact = Collections.nCopies(COUNTERS, (long) nodes * THREADS * times);
+    int invocations = nodes * THREADS * times * COUNTERS;
     return List.of(
         Claim.equal(
             "counters: failures of " + invocations + " invocations by " + nodes + " x " + THREADS

@@ -14,16 +14,21 @@ import java.util.Locale;
  */
 final class CrashScenario implements Scenario {
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final int BATCHES_BEFORE = 40;
-  private static final int BATCHES_AFTER = 20;
   private static final long RECOVERY_MILLIS = 10_000;
 
   private final Roster roster;
   private final Ledger ledger;
+  private final int batches;
 
-  CrashScenario(Roster roster, Ledger ledger) {
+  /**
+   * Creates the scenario.
+   *
+   * @param batches how many batches each node writes before the crash, each key twice; half as many follow it
+   */
+  CrashScenario(Roster roster, Ledger ledger, int batches) {
     this.roster = roster;
     this.ledger = ledger;
+    this.batches = batches;
   }
 
   @Override
@@ -33,28 +38,30 @@ final class CrashScenario implements Scenario {
 
   @Override
   public List<Claim> run() throws InterruptedException {
-    List<Writer> writers = Writer.startAll(roster.running(), ledger);
+    List<Writer> writers = Writer.startAll(roster.running(), batches / 2, ledger);
     List<Writer> survivors = writers.subList(1, writers.size());
     long recovery;
     try {
-      awaitBatches(writers, BATCHES_BEFORE);
+      awaitBatches(writers, batches);
       long killed = System.nanoTime();
       roster.killFirst();
       require(Await.until(
           LIMIT, () -> survivors.stream().allMatch(writer -> writer.hasWorkedSince(killed))));
       recovery = Millis.since(killed);
       long doneSoFar = survivors.stream().mapToLong(Writer::done).max().orElseThrow();
-      awaitBatches(survivors, doneSoFar + BATCHES_AFTER);
+      awaitBatches(survivors, doneSoFar + batches / 2);
     } finally {
       for (Writer writer : writers) {
         writer.stop();
       }
     }
     long failures = survivors.stream().mapToLong(Writer::failures).sum();
-    long lost = roster.running().stream().mapToLong(ledger::lost).sum();
+    long lost = Together.ask(roster.running(), ledger::lost).stream()
+        .mapToLong(Long::longValue)
+        .sum();
     return List.of(
         Claim.atMost("crash: ms from SIGKILL until all survivors write", RECOVERY_MILLIS, recovery),
-        Claim.equal("crash: puts of the survivors that failed meanwhile", 0L, failures),
+        Claim.equal("crash: calls of the survivors that failed meanwhile", 0L, failures),
         Claim.equal(
             text("crash: of %,d acknowledged writes, those lost on any survivor", ledger.writes()),
             0L,

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * What was written under each key: the last number whose put returned, and those whose puts did not, of which nobody knows
@@ -39,8 +40,13 @@ final class Ledger {
 
   /** Returns how many keys have lost what was acknowledged, as a node reads them. */
   long lost(Node node) {
+    return lost(node::numbers);
+  }
+
+  /** Returns how many keys have lost what was acknowledged, {@link Node#NONE} being what an absent one reads as. */
+  long lost(Function<List<String>, List<Long>> reading) {
     List<String> keys = List.copyOf(acknowledged.keySet());
-    List<Long> numbers = node.numbers(keys);
+    List<Long> numbers = reading.apply(keys);
     long lost = 0;
     for (int i = 0; i < keys.size(); i++) {
       lost += possible(keys.get(i)).contains(numbers.get(i)) ? 0 : 1;

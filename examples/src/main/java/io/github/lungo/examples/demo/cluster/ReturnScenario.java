@@ -28,6 +28,9 @@ final class ReturnScenario implements Scenario {
     long millis = roster.start(1);
     Node back = roster.last();
     long lost = ledger.lost(back);
+    // They hold what was there before, if they hold anything.
+    roster.first().write(KEY, 0);
+    roster.running().forEach(node -> node.numbers(KEY));
     back.write(KEY, 1);
     long read =
         roster.running().stream().filter(node -> node.numbers(KEY).get(0) == 1).count();

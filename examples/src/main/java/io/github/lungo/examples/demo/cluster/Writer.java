@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Has a node write batches of keys on end, until it is told to stop or the node is gone. Thread-safe. */
+/** Has a node write batches of keys on end, and read some of another writer's, which it may keep, until it is told to stop or the node is gone. Thread-safe. */
 final class Writer {
   private static final int BATCH = 40;
-  private static final int BATCHES = 20;
+  private static final int READ = 10;
 
   private final Node node;
   private final String name;
+  private final String other;
+  private final int rounds;
   private final Ledger ledger;
   private final Thread thread = new Thread(this::write, "demo-writer");
   private volatile boolean stopped;
@@ -20,10 +22,18 @@ final class Writer {
   private volatile long failures;
   private volatile long lastStart;
 
-  /** Takes the node and what no other writer of the ledger is called. */
-  Writer(Node node, String name, Ledger ledger) {
+  /**
+   * Creates a writer that has not begun.
+   *
+   * @param name what no other writer of the ledger is called
+   * @param other the name of the writer whose keys it reads
+   * @param rounds after how many batches it writes the same keys again
+   */
+  Writer(Node node, String name, String other, int rounds, Ledger ledger) {
     this.node = node;
     this.name = name;
+    this.other = other;
+    this.rounds = rounds;
     this.ledger = ledger;
   }
 
@@ -35,7 +45,7 @@ final class Writer {
   @SuppressWarnings("NonAtomicVolatileUpdate") // by this thread alone
   private void write() {
     for (long number = 1; !stopped; number++) {
-      List<String> keys = keys(number % BATCHES);
+      List<String> keys = keys(name, number % rounds);
       long start = System.nanoTime();
       // Before it is sent: a node that dies has perhaps written it.
       ledger.leaveOpen(keys, number);
@@ -43,6 +53,7 @@ final class Writer {
         List<String> written = node.write(keys, number);
         ledger.acknowledge(written, number);
         failures += keys.size() - written.size();
+        node.numbers(keys(other, number % rounds).subList(0, READ));
       } catch (NodeLostException e) {
         return;
       } catch (RuntimeException e) {
@@ -54,7 +65,7 @@ final class Writer {
     }
   }
 
-  private List<String> keys(long batch) {
+  private static List<String> keys(String name, long batch) {
     return IntStream.range(0, BATCH)
         .mapToObj(i -> name + "/" + (batch * BATCH + i))
         .toList();
@@ -70,7 +81,7 @@ final class Writer {
     return done > 0 && lastStart - nanos > 0;
   }
 
-  /** Returns how many puts failed; those of a node that is gone do not count. */
+  /** Returns how many calls failed; those of a node that is gone do not count. */
   long failures() {
     return failures;
   }
@@ -81,10 +92,13 @@ final class Writer {
     thread.join();
   }
 
-  /** Starts a writer for each of the nodes. */
-  static List<Writer> startAll(List<Node> nodes, Ledger ledger) {
+  /** Starts a writer for each of the nodes, which writes the same keys again after so many batches. */
+  static List<Writer> startAll(List<Node> nodes, int rounds, Ledger ledger) {
     List<Writer> writers = new ArrayList<>();
-    nodes.forEach(node -> writers.add(new Writer(node, "writer " + writers.size(), ledger)));
+    for (Node node : nodes) {
+      int next = (writers.size() + 1) % nodes.size();
+      writers.add(new Writer(node, "writer " + writers.size(), "writer " + next, rounds, ledger));
+    }
     writers.forEach(Writer::start);
     return writers;
   }

@@ -3,6 +3,7 @@ package io.github.lungo.examples.demo.node;
 
 import io.github.lungo.examples.demo.table.CharacterRow;
 import io.github.lungo.examples.demo.table.CharacterTable;
+import io.github.lungo.examples.demo.table.NumberTable;
 import io.github.lungo.examples.demo.table.TableLoader;
 import io.github.lungo.examples.demo.table.TableWriter;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The node of this process, with two caches: the table's rows, and numbers. Confined to one thread. */
 public final class CacheNode implements Node {
-  private static final int WRITERS = 4;
+  private static final int CLIENTS = 4;
 
   private final NodeCaches caches;
   private final GatedLoader loader;
@@ -23,11 +24,12 @@ public final class CacheNode implements Node {
   private final Cache<String, Long> numbers;
   private @Nullable Crowd crowd;
 
+  /** Creates the node in front of the table and of the numbers beside it. */
   public CacheNode(NodeCaches caches, CharacterTable table) {
     this.caches = caches;
     this.loader = new GatedLoader(new TableLoader(table));
     this.characters = caches.characters(loader, new TableWriter(table));
-    this.numbers = caches.numbers();
+    this.numbers = caches.numbers(NumberTable.beside(table));
   }
 
   @Override
@@ -90,14 +92,14 @@ public final class CacheNode implements Node {
 
   @Override
   public List<String> write(List<String> keys, long number) {
-    return Clients.run(WRITERS, client -> write(keys, number, client)).stream()
+    return Clients.run(CLIENTS, client -> write(keys, number, client)).stream()
         .flatMap(List::stream)
         .toList();
   }
 
   private List<String> write(List<String> keys, long number, int client) {
     List<String> written = new ArrayList<>();
-    for (int i = client; i < keys.size(); i += WRITERS) {
+    for (int i = client; i < keys.size(); i += CLIENTS) {
       try {
         numbers.put(keys.get(i), number);
         written.add(keys.get(i));
@@ -110,7 +112,15 @@ public final class CacheNode implements Node {
 
   @Override
   public List<Long> numbers(List<String> keys) {
-    return keys.stream()
+    return Clients.run(CLIENTS, client -> numbers(keys, client)).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Long> numbers(List<String> keys, int client) {
+    int from = keys.size() * client / CLIENTS;
+    int to = keys.size() * (client + 1) / CLIENTS;
+    return keys.subList(from, to).stream()
         .map(key -> Objects.requireNonNullElse(numbers.get(key), NONE))
         .toList();
   }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.examples.demo.node;
 
+import io.github.lungo.CacheMode;
 import io.github.lungo.LungoConfiguration;
+import io.github.lungo.LungoConfigurationBuilder;
 import io.github.lungo.examples.demo.table.CharacterRow;
+import io.github.lungo.examples.demo.table.NumberTable;
 import java.lang.management.ManagementFactory;
 import java.util.Properties;
 import javax.cache.Cache;
@@ -24,9 +27,11 @@ final class ClusteredCaches implements NodeCaches {
   private static final String CHARACTERS = "characters";
 
   private final CacheManager manager;
+  private final boolean areNearCopies;
 
-  private ClusteredCaches(CacheManager manager) {
+  private ClusteredCaches(CacheManager manager, boolean areNearCopies) {
     this.manager = manager;
+    this.areNearCopies = areNearCopies;
   }
 
   /**
@@ -44,7 +49,8 @@ final class ClusteredCaches implements NodeCaches {
     settings.setProperty("lungo.cluster.startTimeout", "60s"); // for machines with much else to do
     CachingProvider provider = Caching.getCachingProvider(PROVIDER);
     return new ClusteredCaches(
-        provider.getCacheManager(null, ClusteredCaches.class.getClassLoader(), settings));
+        provider.getCacheManager(null, ClusteredCaches.class.getClassLoader(), settings),
+        mode.equals(CacheMode.INVALIDATION.name()));
   }
 
   @Override
@@ -60,9 +66,13 @@ final class ClusteredCaches implements NodeCaches {
   }
 
   @Override
-  public Cache<String, Long> numbers() {
-    return manager.createCache(
-        "numbers", LungoConfiguration.builder(String.class, Long.class).build());
+  public Cache<String, Long> numbers(NumberTable table) {
+    LungoConfigurationBuilder<String, Long> configuration =
+        LungoConfiguration.builder(String.class, Long.class);
+    if (areNearCopies) {
+      configuration.readThrough(() -> table).writeThrough(() -> table);
+    }
+    return manager.createCache("numbers", configuration.build());
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.github.lungo.examples.demo.node;
 
 import io.github.lungo.examples.demo.table.CharacterRow;
+import io.github.lungo.examples.demo.table.NumberTable;
 import javax.cache.Cache;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
@@ -13,8 +14,11 @@ public interface NodeCaches extends AutoCloseable {
   Cache<Integer, CharacterRow> characters(
       CacheLoader<Integer, CharacterRow> loader, CacheWriter<Integer, CharacterRow> writer);
 
-  /** Makes the cache of numbers, which no table is behind. Called once. */
-  Cache<String, Long> numbers();
+  /**
+   * Makes the cache of numbers. The table is behind it where nodes keep nothing for each other, else nothing is, and the
+   * cluster alone knows them. Called once.
+   */
+  Cache<String, Long> numbers(NumberTable table);
 
   /** Returns how many rows this process keeps. */
   long rowsHeld();

@@ -50,6 +50,11 @@ public final class CharacterTable implements AutoCloseable {
     return database.addressAt(port);
   }
 
+  /** Returns where the table is. */
+  Database database() {
+    return database;
+  }
+
   /** Inserts the rows. */
   public void fill(Stream<CharacterRow> rows) {
     database.prepare(FILL, statement -> insertAll(statement, rows.iterator()));

@@ -58,7 +58,7 @@ final class CrashScenarioTest {
   private static List<Claim> claims(Supplier<MapNode> node) throws Exception {
     Roster roster = new Roster(new MapNodes(node));
     roster.start(3);
-    return new CrashScenario(roster, new Ledger()).run();
+    return new CrashScenario(roster, new Ledger(), Effort.SHORT.batches()).run();
   }
 
   /** Nodes whose writers go on after the kill: it does no more than to have the node leave, after its last batch. */

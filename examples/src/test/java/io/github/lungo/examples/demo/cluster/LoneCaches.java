@@ -3,6 +3,7 @@ package io.github.lungo.examples.demo.cluster;
 
 import io.github.lungo.examples.demo.node.NodeCaches;
 import io.github.lungo.examples.demo.table.CharacterRow;
+import io.github.lungo.examples.demo.table.NumberTable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -11,18 +12,31 @@ import javax.cache.Cache;
 import javax.cache.integration.CacheLoader;
 import javax.cache.integration.CacheWriter;
 
-/** Caches that are broken: no other node sees what they keep, each thread loads for itself, and nothing is written through. */
+/**
+ * Caches that are broken: no other node sees what they keep, each thread loads for itself, and nothing is written through. Or,
+ * as near copies, all is, but others keep what they had.
+ */
 final class LoneCaches implements NodeCaches {
   private final Map<Object, Object> rows = new ConcurrentHashMap<>();
   private final Map<Object, Long> sums = new ConcurrentHashMap<>();
+  private final boolean areNearCopies;
   private volatile boolean isClosed;
+
+  LoneCaches(boolean areNearCopies) {
+    this.areNearCopies = areNearCopies;
+  }
 
   @Override
   public Cache<Integer, CharacterRow> characters(
       CacheLoader<Integer, CharacterRow> loader, CacheWriter<Integer, CharacterRow> writer) {
     return cache((proxy, method, arguments) -> switch (method.getName()) {
       case "get" -> row(loader, (Integer) arguments[0]);
-      case "put" -> rows.put(arguments[0], arguments[1]);
+      case "put" -> {
+        if (areNearCopies) {
+          writer.write(new Put<>((Integer) arguments[0], (CharacterRow) arguments[1]));
+        }
+        yield rows.put(arguments[0], arguments[1]);
+      }
       default -> throw new UnsupportedOperationException(method.getName());
     });
   }
@@ -37,18 +51,43 @@ final class LoneCaches implements NodeCaches {
   }
 
   @Override
-  public Cache<String, Long> numbers() {
+  public Cache<String, Long> numbers(NumberTable table) {
     return cache((proxy, method, arguments) -> {
       if (isClosed) {
         throw new NodeLostException("the node has ended");
       }
       return switch (method.getName()) {
-        case "get" -> sums.get(arguments[0]);
-        case "put" -> sums.put(arguments[0], (Long) arguments[1]);
+        case "get" ->
+          areNearCopies
+              ? sums.computeIfAbsent(arguments[0], name -> table.load((String) name))
+              : sums.get(arguments[0]);
+        case "put" -> {
+          if (areNearCopies) {
+            table.write(new Put<>((String) arguments[0], (Long) arguments[1]));
+          }
+          yield sums.put(arguments[0], (Long) arguments[1]);
+        }
         case "invoke" -> sums.merge(arguments[0], 1L, Long::sum);
         default -> throw new UnsupportedOperationException(method.getName());
       };
     });
+  }
+
+  private record Put<K, V>(K key, V value) implements Cache.Entry<K, V> {
+    @Override
+    public K getKey() {
+      return key;
+    }
+
+    @Override
+    public V getValue() {
+      return value;
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) {
+      return type.cast(this);
+    }
   }
 
   @SuppressWarnings("unchecked")

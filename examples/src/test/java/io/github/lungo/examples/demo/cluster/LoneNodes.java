@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 /** Nodes of this process that are no cluster: none knows of the others. */
 public final class LoneNodes implements Nodes {
   private final TableAddress address;
+  private final CacheMode mode;
   private final List<CharacterTable> tables = new ArrayList<>();
 
-  private LoneNodes(TableAddress address) {
+  private LoneNodes(TableAddress address, CacheMode mode) {
     this.address = address;
+    this.mode = mode;
   }
 
   /** Returns the nodes in front of a table. */
   public static Nodes open(TableAddress address, CacheMode mode) {
-    return new LoneNodes(address);
+    return new LoneNodes(address, mode);
   }
 
   @Override
@@ -32,7 +34,7 @@ public final class LoneNodes implements Nodes {
   private Node node() {
     CharacterTable table = CharacterTable.connect(address);
     tables.add(table);
-    return new CacheNode(new LoneCaches(), table);
+    return new CacheNode(new LoneCaches(mode == CacheMode.INVALIDATION), table);
   }
 
   @Override
