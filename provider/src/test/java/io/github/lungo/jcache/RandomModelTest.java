@@ -37,7 +37,7 @@ final class RandomModelTest {
 
   @Test
   void calls_anySequence_agreeWithTheModel() throws Exception {
-    long seed = Long.getLong("lungo.seed", System.nanoTime());
+    long seed = Long.getLong("schedules.seed", System.nanoTime());
     System.out.println("RandomModelTest seed " + seed);
     try (LungoCachingProvider provider = new LungoCachingProvider();
         CacheManager manager =

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** That nobody reads what is older than an acknowledged write, whatever happens to some members and the network. */
 final class InvalidationScheduleTest {
-  private static final long FIRST = Long.getLong("lungo.seed", 0);
-  private static final int TIMES = Integer.getInteger("lungo.seeds.times", 1);
+  private static final long FIRST = Long.getLong("schedules.seed", 0);
+  private static final int TIMES = Integer.getInteger("schedules.times", 1);
   private static final int SEEDS = 50;
   private static final int AT_ONCE = 25;
 

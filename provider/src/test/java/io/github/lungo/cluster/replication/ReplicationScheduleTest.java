@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * this would be noticed if it were not so.
  */
 class ReplicationScheduleTest {
-  private static final long FIRST = Long.getLong("lungo.seed", 0);
+  private static final long FIRST = Long.getLong("schedules.seed", 0);
   private static final int EVERYBODY = Integer.MAX_VALUE;
   private static final int AT_ONCE = 10;
 
   /** More seeds than are played, as some are passed over. */
   private static final int SPREAD = 2;
 
-  private static final int TIMES = Integer.getInteger("lungo.seeds.times", 1);
+  private static final int TIMES = Integer.getInteger("schedules.times", 1);
   private static final int MOST_SEEDS_TO_FIND_A_MISTAKE = 400;
 
   /** Returns how many owners there are, and the seeds of one test: so many that none takes long. */
