@@ -107,14 +107,15 @@ final class ClusteredAssembly<K, V> {
     ClusterNode node = resources.clusterNode(name);
     return configuration.mode() == CacheMode.INVALIDATION
         ? invalidated(node, traits, source, events, permits, local)
-        : replicated(node, traits, source, events);
+        : replicated(node, traits, source, events, permits);
   }
 
   private MadeEngine<K, V> replicated(
       ClusterNode node,
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
-      EventDispatcher<K, V> events) {
+      EventDispatcher<K, V> events,
+      LoadPermits permits) {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
@@ -122,6 +123,7 @@ final class ClusteredAssembly<K, V> {
         .join(new ReplicatedCaches.Plan<>(
             traits,
             source,
+            permits,
             wire,
             clusterEvents(node, events),
             copies,

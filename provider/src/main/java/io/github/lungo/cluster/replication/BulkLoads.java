@@ -134,8 +134,9 @@ final class BulkLoads<K, V> {
       Map<K, K> keys = new HashMap<>();
       begun.forEach(one -> keys.put(parts.traits().keyFor(one.key()), one.key()));
       if (loader != null) {
-        loader
-            .loadAll(keys.keySet())
+        parts
+            .permits()
+            .run(() -> loader.loadAll(keys.keySet()))
             .forEach((key, value) -> loaded.put(key, parts.storedFormOf(key, value)));
       }
     } catch (Throwable thrown) {

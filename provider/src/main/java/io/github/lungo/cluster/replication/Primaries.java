@@ -152,7 +152,10 @@ final class Primaries<K, V> {
 
   private @Nullable Object call(K key) {
     @Nullable ReadThrough<K, V> reader = parts.source().reader();
-    @Nullable V value = reader == null ? null : reader.load(parts.traits().keyFor(key));
+    @Nullable
+    V value = reader == null
+        ? null
+        : parts.permits().run(() -> reader.load(parts.traits().keyFor(key)));
     return value == null ? null : parts.storedFormOf(key, value);
   }
 

@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executor;
  * @param self this member
  * @param traits what the entries are
  * @param source what the cache stands in front of
+ * @param permits limit the loads that this member runs
  * @param versions gives the versions of this member
  * @param peers the other owners
  * @param changes who is told of changes
@@ -29,6 +31,7 @@ record PrimaryParts<K, V>(
     NodeId self,
     CacheTraits<K, V> traits,
     SourceOfTruth<K, V> source,
+    LoadPermits permits,
     HybridClock versions,
     Peers<K> peers,
     Changes<K> changes,

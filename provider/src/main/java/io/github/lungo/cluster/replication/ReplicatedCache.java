@@ -12,6 +12,7 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
@@ -56,6 +57,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    * @param channel leads to the other members
    * @param traits what the entries are
    * @param source what the cache stands in front of
+   * @param permits limit the loads that this member runs
    * @param forms how its objects travel
    * @param versions gives the versions of this member
    * @param changes who is told of changes
@@ -69,6 +71,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       ClusterChannel channel,
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
+      LoadPermits permits,
       Forms<K, V> forms,
       HybridClock versions,
       Changes<K> changes,
@@ -99,6 +102,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.channel().self(),
         parts.traits(),
         parts.source(),
+        parts.permits(),
         parts.versions(),
         peers,
         parts.changes(),
@@ -186,6 +190,11 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       successions.ask(topology.name(), begun, () -> isNewest(topology));
       fetches.start(topology);
     });
+  }
+
+  /** Returns what limits the loads that this member runs. */
+  LoadPermits permits() {
+    return parts.permits();
   }
 
   /** Returns this member. */

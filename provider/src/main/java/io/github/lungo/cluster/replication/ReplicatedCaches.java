@@ -7,6 +7,7 @@ import io.github.lungo.cluster.node.CacheMembership;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ReplicatedCaches {
    *
    * @param traits what the entries are
    * @param source what the cache stands in front of
+   * @param permits limit the loads that this member runs
    * @param wire how its objects travel
    * @param events who is told of changes, on all members
    * @param copies how many members keep each entry, if there are enough
@@ -37,6 +39,7 @@ public final class ReplicatedCaches {
   public record Plan<K, V>(
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
+      LoadPermits permits,
       CacheWire<K, V> wire,
       ClusterEvents<K, V> events,
       int copies,
@@ -56,6 +59,7 @@ public final class ReplicatedCaches {
         node.channel(),
         plan.traits(),
         plan.source(),
+        plan.permits(),
         new WireForms<>(plan.wire()),
         node.versions(),
         plan.events(),

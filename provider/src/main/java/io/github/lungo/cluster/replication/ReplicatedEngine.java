@@ -181,7 +181,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     }
     @Nullable Object loaded;
     try {
-      @Nullable V value = loader.load(traits.keyFor(key));
+      @Nullable V value = cache.permits().run(() -> loader.load(traits.keyFor(key)));
       loaded = value == null ? null : traits.storedFormOf(value);
     } catch (Throwable thrown) {
       CacheException failure = LoadFailures.of(traits.name(), key, thrown);

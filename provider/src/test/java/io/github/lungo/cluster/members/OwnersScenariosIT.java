@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -198,6 +201,33 @@ final class OwnersScenariosIT {
         assertAllRead(members, key, 2);
       }
       threads.shutdownNow();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REPLICATED", "PARTITIONED"})
+  void loads_moreThanTheCacheMayRunAtOnce_waitTheirTurn(CacheMode mode) throws Exception {
+    try (OwningMembers members =
+        OwningMembers.reading(mode, 1, builder -> builder.maximumConcurrentLoads(2))) {
+      AtomicInteger running = new AtomicInteger();
+      Set<Integer> seen = ConcurrentHashMap.newKeySet();
+      members.database.afterReading = key -> {
+        seen.add(running.incrementAndGet());
+        LockSupport.parkNanos(20_000_000);
+        running.decrementAndGet();
+      };
+      ExecutorService threads = Executors.newFixedThreadPool(8);
+      List<Future<?>> calls = new ArrayList<>();
+      for (int i = 0; i < 24; i++) {
+        String key = "k" + i;
+        calls.add(threads.submit(() -> members.cache(0).get(key)));
+      }
+      for (Future<?> call : calls) {
+        call.get();
+      }
+      threads.shutdownNow();
+
+      assertThat(seen).containsOnly(1, 2);
     }
   }
 

@@ -18,6 +18,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
@@ -93,6 +94,7 @@ final class HearingMember {
             node.time().clock(),
             0),
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
+        new LoadPermits("c", Integer.MAX_VALUE, Duration.ofMinutes(1)),
         new WireForms<>(WIRE),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),

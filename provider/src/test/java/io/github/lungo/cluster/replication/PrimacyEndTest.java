@@ -12,6 +12,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
@@ -138,6 +139,7 @@ final class PrimacyEndTest {
             () -> 0,
             0),
         new SourceOfTruth<>((ReadThrough<String, Long>) null, null),
+        new LoadPermits("c", Integer.MAX_VALUE, Duration.ofMinutes(1)),
         new HybridClock(() -> 1, 1),
         new SilentPeers(),
         new NobodyListens<>(),

@@ -18,6 +18,7 @@ import io.github.lungo.cluster.topology.ViewRelay;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
+import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
@@ -163,6 +164,7 @@ final class SimulatedOwners implements Application {
             node.time().clock(),
             0),
         source(),
+        new LoadPermits("c", Integer.MAX_VALUE, Duration.ofMinutes(1)),
         Wires.ofLongs(),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
