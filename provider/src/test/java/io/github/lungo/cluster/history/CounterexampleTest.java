@@ -13,7 +13,7 @@ final class CounterexampleTest {
   private static final int HISTORIES = 25;
 
   @Test
-  void counterexample_randomHistories_isWrongAndMinimal() {
+  void counterexample_randomHistories_isWrongAndSmall() {
     long seed = System.nanoTime();
     for (int i = 0; i < HISTORIES; i++) {
       Random random = new Random(seed + i);
@@ -27,22 +27,24 @@ final class CounterexampleTest {
       assertThat(Linearizability.allowing().check(new History(verdict.counterexample())))
           .as(description)
           .returns(true, Verdict::isViolated);
-      assertMinimal(verdict.counterexample(), description);
+      assertSmall(verdict.counterexample(), description);
     }
   }
 
-  private static void assertMinimal(List<Operation> counterexample, String description) {
+  /** At most one answer is more than it takes: one that is kept to show where a value comes from. */
+  private static void assertSmall(List<Operation> counterexample, String description) {
+    List<Operation> superfluous = new ArrayList<>();
     for (int index = 0; index < counterexample.size(); index++) {
       Operation operation = counterexample.get(index);
       if (operation.isDemanding()) {
         List<Operation> less = new ArrayList<>(counterexample);
         less.set(index, operation.answering(Answer.IGNORED));
-
-        assertThat(Linearizability.allowing().check(new History(less)))
-            .as("without the answer of %s: %s", operation, description)
-            .returns(true, Verdict::isLinearizable);
+        if (!Linearizability.allowing().check(new History(less)).isLinearizable()) {
+          superfluous.add(operation);
+        }
       }
     }
+    assertThat(superfluous).as(description).hasSizeLessThan(2);
   }
 
   @Test
