@@ -11,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.cache.CacheException;
@@ -78,8 +80,26 @@ final class LeftoversTest {
       Set<Thread> more = new HashSet<>(threads());
       more.removeAll(threads);
       throw new AssertionError(
-          "left: threads " + more + ", sockets " + sockets + " became " + sockets(), left);
+          "left: threads " + more + ", sockets " + described(sockets) + " became "
+              + described(sockets()),
+          left);
     }
+  }
+
+  /** Returns the sockets as the system's tables have them, as far as they do. */
+  private static List<String> described(Set<String> sockets) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String table : List.of("tcp", "tcp6", "udp", "udp6", "unix")) {
+      Path path = Path.of("/proc/self/net", table);
+      for (String line : Files.exists(path) ? Files.readAllLines(path) : List.<String>of()) {
+        String inode = line.replaceAll(".*\\s(\\d{4,})(\\s.*)?", "socket:[$1]");
+        if (sockets.contains(inode)) {
+          lines.add(table + " " + line.strip());
+        }
+      }
+    }
+    lines.addAll(sockets);
+    return lines;
   }
 
   private static Set<Thread> threads() {
