@@ -30,19 +30,19 @@ final class ChannelPeers<K> implements Peers<K> {
   private final ClusterChannel channel;
   private final int cache;
   private final UpdateForm<K> form;
-  private final HandoverForm<K> handovers;
+  private final PartForm<K> partForm;
   private final SettledNotices notices;
 
   ChannelPeers(
       ClusterChannel channel,
       int cache,
       UpdateForm<K> form,
-      HandoverForm<K> handovers,
+      PartForm<K> partForm,
       SettledNotices notices) {
     this.channel = channel;
     this.cache = cache;
     this.form = form;
-    this.handovers = handovers;
+    this.partForm = partForm;
     this.notices = notices;
   }
 
@@ -100,7 +100,7 @@ final class ChannelPeers<K> implements Peers<K> {
   }
 
   @Override
-  public CompletableFuture<Map<Integer, Handover<K>>> collect(
+  public CompletableFuture<Map<Integer, Part<K>>> collect(
       NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.COLLECT.code());
     UpdateForm.write(writer, topology);
@@ -117,17 +117,17 @@ final class ChannelPeers<K> implements Peers<K> {
     });
   }
 
-  private Map<Integer, Handover<K>> parts(byte[] answer) {
+  private Map<Integer, Part<K>> parts(byte[] answer) {
     try {
-      return handovers.readAll(new FrameReader("a handover", answer));
+      return partForm.readAll(new FrameReader("a handover", answer));
     } catch (MalformedFrameException malformed) {
       throw new CompletionException(malformed);
     }
   }
 
-  private static <K> Map<Integer, Handover<K>> nothing(Set<Integer> segments) {
-    Map<Integer, Handover<K>> nothing = new HashMap<>();
-    segments.forEach(segment -> nothing.put(segment, Handover.nothing()));
+  private static <K> Map<Integer, Part<K>> nothing(Set<Integer> segments) {
+    Map<Integer, Part<K>> nothing = new HashMap<>();
+    segments.forEach(segment -> nothing.put(segment, Part.ofNothing()));
     return nothing;
   }
 

@@ -34,7 +34,7 @@ final class Fetches<K> {
   interface Source<K> {
 
     /** Asks a primary for the next parts of some segments; see {@link SegmentCalls#parts}. */
-    CompletableFuture<Map<Integer, Chunk<K>>> next(
+    CompletableFuture<Map<Integer, Part<K>>> next(
         NodeId primary, Topology topology, Map<Integer, Boolean> wanted);
   }
 
@@ -106,12 +106,12 @@ final class Fetches<K> {
       Topology topology,
       NodeId primary,
       Map<Integer, Boolean> missing,
-      Map<Integer, Chunk<K>> parts) {
+      Map<Integer, Part<K>> parts) {
     List<Integer> whole = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Void>> taken = new ArrayList<>();
-    parts.forEach((segment, chunk) -> {
+    parts.forEach((segment, part) -> {
       Seat<K, ?> seat = seats.seat(segment);
-      boolean isLast = chunk.isLast();
+      boolean isLast = part.isLast();
       if (isLast) {
         missing.remove(segment);
       } else {
@@ -119,7 +119,7 @@ final class Fetches<K> {
       }
       taken.add(CompletableFuture.runAsync(
           () -> {
-            if (seat.take(topology.name(), chunk) && isLast) {
+            if (seat.take(topology.name(), part) && isLast) {
               whole.add(segment);
             }
           },

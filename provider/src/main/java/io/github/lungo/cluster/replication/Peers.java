@@ -30,7 +30,7 @@ interface Peers<K> {
    * @param segments by segment whether the first part is wanted
    * @return by segment a part, of some segments at least; of all without anything if it is gone
    */
-  CompletableFuture<Map<Integer, Handover<K>>> collect(
+  CompletableFuture<Map<Integer, Part<K>>> collect(
       NodeId owner, TopologyName topology, Map<Integer, Boolean> segments);
 
   /** Tells owners how far a segment's updates are settled, soon; may get lost. */

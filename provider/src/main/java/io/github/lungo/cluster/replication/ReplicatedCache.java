@@ -89,13 +89,12 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         new NewsForm<>(parts.forms(), parts.changes()::isOldValueWanted),
         parts.traits().clock());
     this.answers = new CallerForm<>(parts.forms(), updates);
-    ChunkForm<K> chunks = new ChunkForm<>(parts.forms(), updates, parts.traits().clock());
-    HandoverForm<K> handovers = new HandoverForm<>(updates);
+    PartForm<K> form = new PartForm<>(parts.forms(), updates, parts.traits().clock());
     ChannelPeers<K> peers = new ChannelPeers<>(
         parts.channel(),
         parts.id(),
         updates,
-        handovers,
+        form,
         new SettledNotices(parts.channel(), parts.id(), parts.alarm()));
     this.sweep = new ExpirySweep<>(parts.traits().clock(), parts.alarm());
     PrimaryParts<K, V> primary = new PrimaryParts<>(
@@ -113,7 +112,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         updates);
     this.forms = parts.forms();
     this.parts = primary;
-    this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, chunks, handovers);
+    this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);
@@ -126,7 +125,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     CallNumbers numbers = new CallNumbers(parts.channel().self());
     Reads<K> reads = new Reads<>(primary);
     this.segments =
-        new SegmentCalls<>(asking, seats, primaries, answers, retries, reads, chunks, numbers);
+        new SegmentCalls<>(asking, seats, primaries, answers, retries, reads, form, numbers);
     this.callers = new Callers<>(
         asking,
         seats,

@@ -146,7 +146,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
 
   private CompletableFuture<FrameWriter> writeParts(
       FrameWriter parts, Iterator<Map.Entry<Seat<K, V>, Boolean>> wanted, PartWriter<K, V> writer) {
-    if (!wanted.hasNext() || parts.size() >= ChunkForm.ENOUGH_BYTES) {
+    if (!wanted.hasNext() || parts.size() >= PartForm.ENOUGH_BYTES) {
       return CompletableFuture.completedFuture(parts.writeFlag(false));
     }
     Map.Entry<Seat<K, V>, Boolean> next = wanted.next();

@@ -34,20 +34,15 @@ final class Seat<K, V> {
   /** Who may hold what the former primary left open. */
   private final Set<NodeId> predecessors = new LinkedHashSet<>();
 
-  private final Outgoing<K> outgoing;
-  private final HandingOver<K> handingOver;
+  private final PartWalks<K> contents;
+  private final PartWalks<K> unsettled;
 
-  Seat(
-      PrimaryParts<K, V> parts,
-      Segment<K> segment,
-      Mailbox mailbox,
-      ChunkForm<K> chunks,
-      HandoverForm<K> handovers) {
+  Seat(PrimaryParts<K, V> parts, Segment<K> segment, Mailbox mailbox, PartForm<K> form) {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
-    this.outgoing = new Outgoing<>(segment, chunks);
-    this.handingOver = new HandingOver<>(segment, handovers);
+    this.contents = PartWalks.ofContents(segment, form);
+    this.unsettled = PartWalks.ofUnsettled(segment, form);
   }
 
   Segment<K> segment() {
@@ -72,8 +67,8 @@ final class Seat<K, V> {
     }
     predecessors.addAll(topology.ownersOf(segment.number()).nodes());
     isInForce = false;
-    outgoing.forget();
-    handingOver.forget();
+    contents.forget();
+    unsettled.forget();
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
     if (isLost || !isContinued(before, next)) {
@@ -167,10 +162,10 @@ final class Seat<K, V> {
   }
 
   /** Takes a part of the segment; returns whether that was right, as the topology is still the same. */
-  boolean take(TopologyName topology, Chunk<K> chunk) {
+  boolean take(TopologyName topology, Part<K> part) {
     boolean isExpected = elsewhere(topology) == null;
     if (isExpected) {
-      segment.take(chunk);
+      segment.take(part);
     }
     return isExpected;
   }
@@ -184,7 +179,7 @@ final class Seat<K, V> {
     if (primacy == null || !primacy.isOpen()) {
       throw new MovedException(false);
     }
-    outgoing.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
+    contents.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
   }
 
   /** Writes the next part of what this member knows for the new primary. */
@@ -193,7 +188,7 @@ final class Seat<K, V> {
     if (elsewhere != null) {
       throw new MovedException(elsewhere.isAhead());
     }
-    handingOver.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
+    unsettled.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
   }
 
   /** Has the primary do something; a job that is for nobody here is abandoned. */

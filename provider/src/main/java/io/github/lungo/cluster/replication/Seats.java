@@ -14,7 +14,7 @@ final class Seats<K, V> {
   private final StableHash hash;
   private final List<Seat<K, V>> seats = new ArrayList<>(Ownership.SEGMENTS);
 
-  Seats(StableHash hash, PrimaryParts<K, V> parts, ChunkForm<K> chunks, HandoverForm<K> handovers) {
+  Seats(StableHash hash, PrimaryParts<K, V> parts, PartForm<K> form) {
     this.hash = hash;
     List<Mailbox> mailboxes = new ArrayList<>(MAILBOXES);
     for (int i = 0; i < MAILBOXES; i++) {
@@ -26,8 +26,7 @@ final class Seats<K, V> {
           parts,
           new Segment<>(segment, parts.traits().clock(), parts.faults(), parts.whenDeadline()),
           mailboxOf.apply(segment),
-          chunks,
-          handovers));
+          form));
     }
   }
 

@@ -237,10 +237,10 @@ final class Segment<K> {
   }
 
   /** Takes a part of the segment from an owner that has all of it; nothing newer is replaced. */
-  void take(Chunk<K> chunk) {
-    chunk.states().forEach(entry -> take(entry.getKey(), entry.getValue()));
-    chunk.decided().forEach(decided::add);
-    @Nullable Version last = chunk.floor();
+  void take(Part<K> part) {
+    part.states().forEach(entry -> take(entry.getKey(), entry.getValue()));
+    part.decided().forEach(decided::add);
+    @Nullable Version last = part.end();
     if (last != null) {
       raiseFloor(last);
     }

@@ -22,7 +22,7 @@ final class SegmentCalls<K, V> {
   private final CallerForm<K, V> answers;
   private final Retries retries;
   private final Reads<K> reads;
-  private final ChunkForm<K> chunks;
+  private final PartForm<K> form;
   private final CallNumbers numbers;
 
   SegmentCalls(
@@ -32,7 +32,7 @@ final class SegmentCalls<K, V> {
       CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
-      ChunkForm<K> chunks,
+      PartForm<K> form,
       CallNumbers numbers) {
     this.asking = asking;
     this.seats = seats;
@@ -40,7 +40,7 @@ final class SegmentCalls<K, V> {
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
-    this.chunks = chunks;
+    this.form = form;
     this.numbers = numbers;
   }
 
@@ -102,11 +102,11 @@ final class SegmentCalls<K, V> {
    * @param wanted by segment whether its first part is wanted
    * @return by segment a part, of some segments at least
    */
-  CompletableFuture<Map<Integer, Chunk<K>>> parts(
+  CompletableFuture<Map<Integer, Part<K>>> parts(
       NodeId primary, Topology topology, Map<Integer, Boolean> wanted) {
     FrameWriter writer = asking.head(RequestKind.FETCH, topology).writeNumber(wanted.size());
     wanted.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
-    return asking.ask(primary, writer, chunks::readAll);
+    return asking.ask(primary, writer, form::readAll);
   }
 
   /** Returns the entries of a segment: from here if this member knows all of them, else from the primary. */
@@ -150,16 +150,16 @@ final class SegmentCalls<K, V> {
       Topology topology, int segment, boolean isFirst, List<Map.Entry<K, CachedValue>> all) {
     return parts(topology.primaryOf(segment), topology, Map.of(segment, isFirst))
         .thenCompose(parts -> {
-          @Nullable Chunk<K> chunk = parts.get(segment);
-          if (chunk == null) {
+          @Nullable Part<K> part = parts.get(segment);
+          if (part == null) {
             throw new MovedException(false);
           }
-          chunk.states().forEach(state -> {
+          part.states().forEach(state -> {
             if (state.getValue() instanceof VersionedValue entry) {
               all.add(Map.entry(state.getKey(), entry));
             }
           });
-          return chunk.isLast()
+          return part.isLast()
               ? CompletableFuture.completedFuture(all)
               : moreEntries(topology, segment, false, all);
         });

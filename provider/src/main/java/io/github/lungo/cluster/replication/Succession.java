@@ -65,10 +65,10 @@ final class Succession<K, V> {
   }
 
   /** Takes a part of what a former owner tells. */
-  void answered(NodeId predecessor, Handover<K> handover) {
-    handover.unsettled().forEach(this::note);
-    handover.decided().forEach(primacy.segment().decided()::add);
-    @Nullable Version greatest = handover.greatest();
+  void answered(NodeId predecessor, Part<K> part) {
+    part.unsettled().forEach(this::note);
+    part.decided().forEach(primacy.segment().decided()::add);
+    @Nullable Version greatest = part.end();
     if (greatest == null) {
       return;
     }

@@ -55,9 +55,9 @@ final class Successions<K, V> {
     }
     var unused = peers
         .collect(predecessor, topology, wanted(missing))
-        .whenComplete((handovers, failure) -> {
+        .whenComplete((parts, failure) -> {
           if (failure == null) {
-            handovers.forEach((segment, part) -> take(predecessor, segment, part, missing));
+            parts.forEach((segment, part) -> take(predecessor, segment, part, missing));
             ask(topology, predecessor, missing, isCurrent);
           } else { // it may hold what nobody else does
             missing.replaceAll((segment, asked) -> new Asked<>(asked.succession(), true));
@@ -73,14 +73,14 @@ final class Successions<K, V> {
   }
 
   private static <K, V> void take(
-      NodeId predecessor, Integer segment, Handover<K> part, Map<Integer, Asked<K, V>> missing) {
+      NodeId predecessor, Integer segment, Part<K> part, Map<Integer, Asked<K, V>> missing) {
     @Nullable Asked<K, V> asked = missing.remove(segment);
     if (asked == null) {
       return;
     }
     Succession<K, V> succession = asked.succession();
     succession.primacy().mailbox().execute(() -> succession.answered(predecessor, part));
-    if (part.greatest() == null) {
+    if (!part.isLast()) {
       missing.put(segment, new Asked<>(succession, false));
     }
   }

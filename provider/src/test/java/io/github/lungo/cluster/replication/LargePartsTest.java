@@ -25,25 +25,24 @@ final class LargePartsTest {
   private static final NodeId TO = new NodeId(new UUID(0, 1), "to");
   private static final TopologyName TOPOLOGY = new TopologyName(1, TO);
   private static final int ITEMS = 20;
-  private static final String LARGE = "x".repeat(ChunkForm.ENOUGH_BYTES / 3);
-  private static final int LARGEST_PART = 2 * ChunkForm.ENOUGH_BYTES;
+  private static final String LARGE = "x".repeat(PartForm.ENOUGH_BYTES / 3);
+  private static final int LARGEST_PART = 2 * PartForm.ENOUGH_BYTES;
 
   private final Segment<String> segment = new Segment<>(7, () -> 0, Set.of(), () -> {});
   private final UpdateForm<String> updates =
       new UpdateForm<>(Wires.ofTexts(), new NewsForm<>(Wires.ofTexts(), type -> false), () -> 0);
-  private final HandoverForm<String> handovers = new HandoverForm<>(updates);
-  private final ChunkForm<String> chunks = new ChunkForm<>(Wires.ofTexts(), updates, () -> 0);
-  private final HandingOver<String> handingOver = new HandingOver<>(segment, handovers);
-  private final Outgoing<String> outgoing = new Outgoing<>(segment, chunks);
+  private final PartForm<String> form = new PartForm<>(Wires.ofTexts(), updates, () -> 0);
+  private final PartWalks<String> unsettled = PartWalks.ofUnsettled(segment, form);
+  private final PartWalks<String> contents = PartWalks.ofContents(segment, form);
 
   @Test
   void handover_ofMuch_comesInParts() throws Exception {
     holdMany();
 
-    List<Handover<String>> parts = new ArrayList<>();
+    List<Part<String>> parts = new ArrayList<>();
     do {
       parts.add(handover(parts.isEmpty()));
-    } while (parts.get(parts.size() - 1).greatest() == null);
+    } while (parts.get(parts.size() - 1).end() == null);
 
     assertThat(parts).hasSizeGreaterThan(ITEMS / 2);
     assertThat(parts.stream().flatMap(part -> part.unsettled().stream()).map(Update::key))
@@ -53,16 +52,16 @@ final class LargePartsTest {
             .map(call -> call.id().number()))
         .hasSize(ITEMS)
         .doesNotHaveDuplicates();
-    assertThat(parts.get(parts.size() - 1).greatest()).isEqualTo(version(ITEMS));
+    assertThat(parts.get(parts.size() - 1).end()).isEqualTo(version(ITEMS));
   }
 
   /** Who asks has heard nothing of the first part. */
   @Test
   void handover_askedForAnew_beginsAnew() throws Exception {
     holdMany();
-    Handover<String> first = handover(true);
+    Part<String> first = handover(true);
 
-    Handover<String> again = handover(true);
+    Part<String> again = handover(true);
 
     assertThat(again.unsettled()).hasSameSizeAs(first.unsettled());
     assertThat(again.unsettled().get(0).key())
@@ -74,9 +73,9 @@ final class LargePartsTest {
     holdMany();
     segment.settle(TO, ITEMS);
 
-    List<Chunk<String>> parts = new ArrayList<>();
+    List<Part<String>> parts = new ArrayList<>();
     do {
-      parts.add(chunk(parts.isEmpty()));
+      parts.add(content(parts.isEmpty()));
     } while (!parts.get(parts.size() - 1).isLast());
 
     assertThat(parts.stream().flatMap(part -> part.states().stream()).map(Map.Entry::getKey))
@@ -94,16 +93,16 @@ final class LargePartsTest {
     return state instanceof VersionedValue entry && entry.stored().equals(LARGE);
   }
 
-  private Handover<String> handover(boolean isFirst) throws MalformedFrameException {
+  private Part<String> handover(boolean isFirst) throws MalformedFrameException {
     FrameWriter writer = new FrameWriter().writeFlag(true);
-    handingOver.writeNext(writer.writeNumber(7), TO, TOPOLOGY, isFirst);
-    return handovers.readAll(reader(writer)).get(7);
+    unsettled.writeNext(writer.writeNumber(7), TO, TOPOLOGY, isFirst);
+    return form.readAll(reader(writer)).get(7);
   }
 
-  private Chunk<String> chunk(boolean isFirst) throws MalformedFrameException {
+  private Part<String> content(boolean isFirst) throws MalformedFrameException {
     FrameWriter writer = new FrameWriter().writeFlag(true);
-    outgoing.writeNext(writer.writeNumber(7), TO, TOPOLOGY, isFirst);
-    return chunks.readAll(reader(writer)).get(7);
+    contents.writeNext(writer.writeNumber(7), TO, TOPOLOGY, isFirst);
+    return form.readAll(reader(writer)).get(7);
   }
 
   private static FrameReader reader(FrameWriter writer) {

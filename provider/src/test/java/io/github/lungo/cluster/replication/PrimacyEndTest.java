@@ -165,7 +165,7 @@ final class PrimacyEndTest {
     }
 
     @Override
-    public CompletableFuture<Map<Integer, Handover<String>>> collect(
+    public CompletableFuture<Map<Integer, Part<String>>> collect(
         NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
       return new CompletableFuture<>();
     }

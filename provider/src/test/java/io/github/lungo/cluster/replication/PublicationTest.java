@@ -46,7 +46,7 @@ final class PublicationTest {
     }
 
     @Override
-    public CompletableFuture<Map<Integer, Handover<String>>> collect(
+    public CompletableFuture<Map<Integer, Part<String>>> collect(
         NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
       return CompletableFuture.completedFuture(Map.of());
     }

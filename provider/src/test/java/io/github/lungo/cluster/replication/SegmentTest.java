@@ -4,8 +4,8 @@ package io.github.lungo.cluster.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
-import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,7 @@ final class SegmentTest {
   void take_partFromBeforeAClear_bringsNothingBack() {
     segment.show(new Update<>(null, version(5), null, null));
 
-    segment.take(
-        new Chunk<>(List.of(Map.entry("k", entry(4)), Map.entry("l", entry(6))), List.of(), null));
+    segment.take(partOf(Map.of("k", entry(4), "l", entry(6))));
 
     assertThat(segment.entry("k")).isNull();
     assertThat(segment.entry("l")).isNotNull();
@@ -33,12 +32,16 @@ final class SegmentTest {
   void take_partBelowTheFloor_isTaken() {
     segment.raiseFloor(version(5));
 
-    segment.take(new Chunk<>(List.of(Map.entry("k", entry(4))), List.of(), null));
+    segment.take(partOf(Map.of("k", entry(4))));
 
     assertThat(segment.entry("k")).isNotNull();
   }
 
-  private static VersionedValue entry(long stamp) {
+  private static Part<String> partOf(Map<String, KeyState> states) {
+    return new Part<>(List.copyOf(states.entrySet()), List.of(), List.of(), null);
+  }
+
+  private static KeyState entry(long stamp) {
     return EntryShape.versioned("v", Deadline.NEVER, 1, version(stamp));
   }
 

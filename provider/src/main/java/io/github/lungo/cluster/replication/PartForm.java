@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parts of segments as bytes. Thread-safe. */
-final class ChunkForm<K> {
+/** Parts of what is sent of segments, as bytes. Thread-safe. */
+final class PartForm<K> {
   /** A part ends with the first item that brings it to this size. */
   static final int ENOUGH_BYTES = 256 * 1_024;
 
@@ -24,12 +24,13 @@ final class ChunkForm<K> {
   private static final int ENTRY = 2;
   private static final int TOMBSTONE = 3;
   private static final int CALL = 4;
+  private static final int UPDATE = 5;
 
   private final Forms<K, ?> forms;
   private final UpdateForm<K> updates;
   private final NanoClock clock;
 
-  ChunkForm(Forms<K, ?> forms, UpdateForm<K> updates, NanoClock clock) {
+  PartForm(Forms<K, ?> forms, UpdateForm<K> updates, NanoClock clock) {
     this.forms = forms;
     this.updates = updates;
     this.clock = clock;
@@ -45,6 +46,10 @@ final class ChunkForm<K> {
     }
   }
 
+  void write(FrameWriter writer, Update<K> update) {
+    updates.write(writer.writeByte(UPDATE), update);
+  }
+
   void write(FrameWriter writer, DecidedCall call) {
     updates.write(writer.writeByte(CALL), call);
   }
@@ -55,13 +60,13 @@ final class ChunkForm<K> {
   }
 
   /** Ends the last part. */
-  void writeEnd(FrameWriter writer, Version floor) {
-    UpdateForm.write(writer.writeByte(LAST), floor);
+  void writeEnd(FrameWriter writer, Version end) {
+    UpdateForm.write(writer.writeByte(LAST), end);
   }
 
   /** Reads parts by their segments. */
-  Map<Integer, Chunk<K>> readAll(FrameReader reader) throws MalformedFrameException {
-    Map<Integer, Chunk<K>> parts = new LinkedHashMap<>();
+  Map<Integer, Part<K>> readAll(FrameReader reader) throws MalformedFrameException {
+    Map<Integer, Part<K>> parts = new LinkedHashMap<>();
     while (reader.readFlag()) {
       int segment = reader.readNumber("a segment", 0, Ownership.SEGMENTS - 1);
       parts.put(segment, read(reader));
@@ -69,17 +74,18 @@ final class ChunkForm<K> {
     return parts;
   }
 
-  private Chunk<K> read(FrameReader reader) throws MalformedFrameException {
+  private Part<K> read(FrameReader reader) throws MalformedFrameException {
     List<Map.Entry<K, KeyState>> states = new ArrayList<>();
+    List<Update<K>> unsettled = new ArrayList<>();
     List<DecidedCall> decided = new ArrayList<>();
     while (true) {
       int kind = reader.readByte();
       switch (kind) {
         case END -> {
-          return new Chunk<>(states, decided, null);
+          return new Part<>(states, unsettled, decided, null);
         }
         case LAST -> {
-          return new Chunk<>(states, decided, UpdateForm.readVersion(reader));
+          return new Part<>(states, unsettled, decided, UpdateForm.readVersion(reader));
         }
         case ENTRY -> {
           K key = forms.readKey(reader);
@@ -91,6 +97,7 @@ final class ChunkForm<K> {
           Version version = UpdateForm.readVersion(reader);
           states.add(Map.entry(key, new Tombstone(version, clock.nanos())));
         }
+        case UPDATE -> unsettled.add(updates.read(reader));
         case CALL -> decided.add(updates.readCall(reader));
         default -> throw new MalformedFrameException("a part of a segment with a " + kind);
       }
