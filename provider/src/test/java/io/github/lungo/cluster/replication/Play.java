@@ -203,7 +203,7 @@ final class Play {
   private static CompletableFuture<Answer> addHere(
       Owner owner, String key, Invoke<String, Long, Long> adding) {
     return owner.cache.read(key, false).thenCompose(found -> {
-      Outcome<@Nullable Long> outcome = adding.apply(found.entry(), owner.cache.context(key));
+      Outcome<@Nullable Long> outcome = adding.apply(found.entry(), owner.cache.trialContext(key));
       ProcessorEffect<String, Long> effect = ProcessorEffect.of(outcome);
       return owner
           .cache
