@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
 import io.github.lungo.cluster.simulation.Application;
@@ -13,6 +14,7 @@ import io.github.lungo.cluster.simulation.VirtualTime;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.topology.CacheTopology;
 import io.github.lungo.cluster.topology.ClusterTopologies;
+import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
 import io.github.lungo.cluster.transport.NodeId;
@@ -54,6 +56,9 @@ final class SimulatedOwners implements Application {
   final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
+
+  /** When a member was told of a topology, in nanoseconds. */
+  final List<Long> changes = new ArrayList<>();
 
   /** Whether some members have expelled others that live, which is for later to survive. */
   boolean hasSplit;
@@ -186,7 +191,7 @@ final class SimulatedOwners implements Application {
     channel.start();
     Fingerprint fingerprint = new Fingerprint(new TreeMap<>(Map.of("mode", "test")));
     var unused = topologies
-        .join("c", fingerprint, copies, cache)
+        .join("c", fingerprint, copies, noting(cache))
         .thenAccept(topology -> owner.topology = topology);
   }
 
@@ -197,6 +202,21 @@ final class SimulatedOwners implements Application {
         && !view.members().contains(member)
         && !owner.node.isEnded()
         && !owner.isLeaving;
+  }
+
+  private TopologyFollower noting(TopologyFollower follower) {
+    return new TopologyFollower() {
+      @Override
+      public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
+        changes.add(time.nanos());
+        return follower.install(topology, lost);
+      }
+
+      @Override
+      public void activate() {
+        follower.activate();
+      }
+    };
   }
 
   private SourceOfTruth<String, Long> source() {
