@@ -22,7 +22,9 @@ final class OverlappingLoadsTest {
   void in_twoAtATime_findsBoth() {
     List<Violation> found = OverlappingLoads.in(OVERLAPPING, List.of());
 
-    assertThat(found).singleElement().satisfies(one -> assertThat(one.operations()).hasSize(2));
+    assertThat(found)
+        .singleElement()
+        .satisfies(one -> assertThat(one.operations()).hasSize(2));
     assertThat(found.toString()).contains("loaded while it was being loaded");
   }
 
