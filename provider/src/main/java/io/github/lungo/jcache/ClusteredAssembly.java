@@ -11,12 +11,14 @@ import io.github.lungo.cluster.invalidation.InvalidatedCaches;
 import io.github.lungo.cluster.invalidation.InvalidationEngine;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
+import io.github.lungo.cluster.replication.LoadSettings;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
 import io.github.lungo.cluster.replication.ReplicatedEngine;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.serialization.KryoCodec;
@@ -72,7 +74,7 @@ final class ClusteredAssembly<K, V> {
       settings.add("loadAt = CALLER");
     }
     Resilience resilience = configuration.resilience();
-    if (resilience.remembersLoads() || resilience.refreshAfterWrite() != null) {
+    if (resilience.remembersLoads() && configuration.mode() == CacheMode.INVALIDATION) {
       settings.add("refreshAfterWrite, staleWhileRevalidate, staleIfError, negativeTimeToLive and"
           + " failureBackoff");
     }
@@ -128,7 +130,12 @@ final class ClusteredAssembly<K, V> {
             clusterEvents(node, events),
             copies,
             fingerprint(),
-            configuration.loadTimeout(),
+            new LoadSettings(
+                configuration.loadAt(),
+                configuration.resilience(),
+                new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+                configuration.loadTimeout(),
+                node.operationTimeout()),
             codec::close));
     return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
   }

@@ -2,6 +2,7 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.local.Remnants.Known;
 import io.github.lungo.operation.KeyLoader;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,17 +21,11 @@ final class Fallbacks<K, V> {
   private final LocalLoads<K, V> loads;
   private final Remnants<K> remnants;
   private final Revalidation<K, V> revalidation;
-  private final LoadCounters counters;
 
-  Fallbacks(
-      LocalLoads<K, V> loads,
-      Remnants<K> remnants,
-      Revalidation<K, V> revalidation,
-      LoadCounters counters) {
+  Fallbacks(LocalLoads<K, V> loads, Remnants<K> remnants, Revalidation<K, V> revalidation) {
     this.loads = loads;
     this.remnants = remnants;
     this.revalidation = revalidation;
-    this.counters = counters;
   }
 
   /** Has the value of an expired entry loaded in the background. */
@@ -101,7 +96,7 @@ final class Fallbacks<K, V> {
       }
     }
     try {
-      values.putAll(bulk.load(unknown, this::insteadOfFailure));
+      values.putAll(bulk.load(unknown, remnants::insteadOfFailure));
     } catch (RuntimeException | Error failure) {
       failures.add(failure);
     }
@@ -111,34 +106,18 @@ final class Fallbacks<K, V> {
 
   /** Returns the stale value that the caller gets without a load, or null. */
   private @Nullable Object staleNow(K key, KeyLoader<? super K, V> loader) {
-    @Nullable Remnant known = remnants.of(key);
-    @Nullable CachedValue stale = known == null ? null : known.stale();
-    if (known == null || stale == null) {
-      return null;
-    }
-    boolean isPaused = remnants.isPaused(known);
-    if (!remnants.isServedWhileLoading(stale)) {
-      return isPaused ? insteadOfFailure(key) : null;
-    }
-    counters.staleAnswers.increment();
-    if (!isPaused) {
+    Known known = remnants.lookForStale(key);
+    @Nullable CachedValue stale = known.stale();
+    if (stale != null && known.isToRevalidate()) {
       revalidation.start(key, stale, loader);
     }
-    return stale.stored();
+    return stale == null ? null : stale.stored();
   }
 
   private @Nullable Object insteadOf(K key, CacheLoaderException failure) {
-    @Nullable Object stale = insteadOfFailure(key);
+    @Nullable Object stale = remnants.insteadOfFailure(key);
     if (stale == null) {
       throw failure;
-    }
-    return stale;
-  }
-
-  private @Nullable Object insteadOfFailure(K key) {
-    @Nullable Object stale = remnants.insteadOfFailure(key);
-    if (stale != null) {
-      counters.staleAnswers.increment();
     }
     return stale;
   }

@@ -45,7 +45,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final boolean entriesDepart;
 
   private final @Nullable Fallbacks<K, V> fallbacks;
-  private final @Nullable Refresher<K, V> refresher;
+  private final @Nullable Refresher<K> refresher;
 
   /** Creates an empty engine from its parts. */
   public LocalEngine(LocalEngineParts<K, V> parts) {
@@ -74,12 +74,19 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
         ? null
         : new Refresher<>(
             traits,
-            control.running(),
+            key -> control.running().running(key) != null,
             parts.resilience(),
             parts.alarm(),
-            new Reloads<>(traits, steps, store, announcer, control, reader, counters)::start);
+            new Reloads<>(
+                traits,
+                steps,
+                store,
+                announcer,
+                control,
+                reader,
+                new RefreshReports(traits.name(), counters))::start);
     this.fallbacks =
-        remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
+        remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate);
     this.entriesDepart = !store.isPlain();
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
@@ -99,7 +106,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     return stored;
   }
 
-  private @Nullable Object readToRefresh(K key, Refresher<K, V> refresher) {
+  private @Nullable Object readToRefresh(K key, Refresher<K> refresher) {
     @Nullable CachedValue entry = store.readEntry(key);
     follow(key, entry == null);
     if (entry == null) {
@@ -292,6 +299,6 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
 
   /** Returns what becomes of the loads. */
   public LoadFigures loadFigures() {
-    return new EngineLoadFigures(control.running(), counters);
+    return counters.figures(control.running()::size, control.running()::overtaken);
   }
 }

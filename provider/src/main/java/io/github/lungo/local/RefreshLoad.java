@@ -2,7 +2,7 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.RefreshableValue;
+import io.github.lungo.entry.Refreshable;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
@@ -126,9 +126,7 @@ final class RefreshLoad<K, V> {
     if (store.holds(key, version)) {
       return true;
     }
-    @Nullable
-    Remnant remnant = control.remnants() == null ? null : control.remnants().of(key);
-    return remnant != null && remnant.stale() == version;
+    return control.remnants() != null && control.remnants().holds(key, version);
   }
 
   private Set<K> keysForLoader() {
@@ -176,7 +174,7 @@ final class RefreshLoad<K, V> {
     }
     if (control.remnants() != null) {
       control.remnants().failed(key, load, failure);
-      putOff(key, control.remnants().of(key));
+      putOff(key, control.remnants().pausedUntil(key));
     }
     end(load, failure);
   }
@@ -187,10 +185,9 @@ final class RefreshLoad<K, V> {
   }
 
   /** A refresh that failed is repeated after the pause; where there are none, after as long as this one was put off. */
-  private void putOff(K key, @Nullable Remnant remnant) {
-    @Nullable FailedLoad failure = remnant == null ? null : remnant.failure();
-    if (failure != null && versions.get(key) instanceof RefreshableValue entry) {
-      entry.putOffRefresh(failure.retryAt());
+  private void putOff(K key, long pausedUntil) {
+    if (pausedUntil > 0 && versions.get(key) instanceof Refreshable entry) {
+      entry.putOffRefresh(pausedUntil);
     }
   }
 

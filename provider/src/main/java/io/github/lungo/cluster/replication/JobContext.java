@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What an operation may ask at the primary. Entries that it makes get their version when they are published.
  *
  * @param keyHere the key as the primary has it
+ * @param memory what the primary knows of the key's loads; null if this member may not be the primary
  */
-record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements OperationContext<K, V> {
+record JobContext<K, V>(
+    PrimaryParts<K, V> parts, K keyHere, @Nullable LoadMemory<K> memory)
+    implements OperationContext<K, V> {
 
   @Override
   public K key() {
@@ -50,7 +53,20 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements Operatio
   @Override
   public @Nullable Object load() {
     @Nullable ReadThrough<K, V> reader = parts.source().reader();
-    @Nullable V loaded = reader == null ? null : reader.load(key());
-    return loaded == null ? null : storedFormOf(loaded);
+    if (reader == null || (memory != null && memory.isKnownAbsent(keyHere))) {
+      return null;
+    }
+    try {
+      @Nullable V loaded = reader.load(key());
+      if (loaded == null && memory != null) {
+        memory.foundNothing(keyHere);
+      }
+      return loaded == null ? null : storedFormOf(loaded);
+    } catch (Throwable failure) {
+      if (memory != null) {
+        var unused = memory.failed(keyHere, failure);
+      }
+      throw failure;
+    }
   }
 }

@@ -79,7 +79,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   }
 
   private @Nullable VersionedValue entry(K key, boolean isAccess) {
-    Found found = cache.readHere(key);
+    Found found = cache.readHere(key, isAccess);
     return found.isCertain()
         ? found.entry()
         : waits
@@ -185,12 +185,23 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
       loaded = value == null ? null : traits.storedFormOf(value);
     } catch (Throwable thrown) {
       CacheException failure = LoadFailures.of(traits.name(), key, thrown);
-      var unused = cache.bring(key, lent.number(), null, failure); // for those who wait for it
-      throw failure;
+      return insteadOf(failure, key, lent);
     }
     return waits
         .read("a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
         .stored();
+  }
+
+  /** Brings a failure, to those who wait for it too; returns the value that there is in its place. */
+  private @Nullable Object insteadOf(CacheException failure, K key, Lent lent) {
+    try {
+      return waits
+          .read(
+              "a load", key, operationTimeout, t -> cache.bring(key, lent.number(), null, failure))
+          .stored();
+    } catch (CacheException told) {
+      throw failure;
+    }
   }
 
   @Override
@@ -202,15 +213,19 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
-    return loadAll(keys, loader, false);
+    return loadAll(keys, LoadManner.GET);
   }
 
   @Override
   public Map<K, Object> loadAll(
       Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+    return loadAll(keys, LoadManner.explicit(replaceExisting));
+  }
+
+  private Map<K, Object> loadAll(Set<K> keys, LoadManner manner) {
     Map<K, Object> values = new HashMap<>();
     waits
-        .read("a load", keys, loadTimeout, thread -> cache.loadAll(keys, replaceExisting))
+        .read("a load", keys, loadTimeout, thread -> cache.loadAll(keys, manner))
         .forEach((key, loaded) -> {
           @Nullable Object stored = loaded.stored();
           if (stored != null) {
