@@ -5,7 +5,6 @@ import io.github.lungo.CacheMode;
 import io.github.lungo.Consistency;
 import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
-import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.invalidation.InvalidatedCaches;
 import io.github.lungo.cluster.invalidation.InvalidationEngine;
@@ -72,11 +71,6 @@ final class ClusteredAssembly<K, V> {
     }
     if (configuration.loadAt() == LoadAt.CALLER && configuration.mode() != CacheMode.INVALIDATION) {
       settings.add("loadAt = CALLER");
-    }
-    Resilience resilience = configuration.resilience();
-    if (resilience.remembersLoads() && configuration.mode() == CacheMode.INVALIDATION) {
-      settings.add("refreshAfterWrite, staleWhileRevalidate, staleIfError, negativeTimeToLive and"
-          + " failureBackoff");
     }
     if (!settings.isEmpty()) {
       throw new CacheException("cache '" + name + "': mode " + configuration.mode()
@@ -171,6 +165,8 @@ final class ClusteredAssembly<K, V> {
             wire,
             clusterEvents(node, events),
             configuration.consistency() == Consistency.STRONG,
+            configuration.resilience(),
+            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
             configuration.loadAt(),
             permits,
             fingerprint(),

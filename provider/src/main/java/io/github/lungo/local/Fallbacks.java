@@ -5,11 +5,13 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.local.Remnants.Known;
 import io.github.lungo.operation.KeyLoader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +66,48 @@ final class Fallbacks<K, V> {
     } catch (CacheLoaderException paused) {
       return CompletableFuture.failedFuture(paused);
     }
-    return loads.loadAsync(key, loader).handle((value, failure) -> {
-      if (failure == null) {
-        return value;
+    return loads.loadAsync(key, loader).handle((value, failure) -> orStale(key, value, failure));
+  }
+
+  /**
+   * Does the same for many keys whose values come from elsewhere, where it is known what else is to be known of them.
+   *
+   * @param revalidates whether stale values are returned at once, as they are loaded anew
+   */
+  Map<K, CompletableFuture<@Nullable Object>> loadFrom(
+      Set<K> keys,
+      boolean revalidates,
+      Function<Set<K>, Map<K, CompletableFuture<@Nullable Object>>> loader) {
+    Map<K, CompletableFuture<@Nullable Object>> values = new LinkedHashMap<>();
+    Set<K> unknown = new LinkedHashSet<>();
+    for (K key : keys) {
+      @Nullable Object stale = revalidates ? staleNow(key, k -> null) : null;
+      if (stale == null) {
+        unknown.add(key);
+      } else {
+        values.put(key, CompletableFuture.<@Nullable Object>completedFuture(stale));
       }
-      Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-          ? wrapped.getCause()
-          : failure;
-      if (cause instanceof CacheLoaderException failed) {
-        return insteadOf(key, failed);
-      }
-      throw new CompletionException(cause);
-    });
+    }
+    if (!unknown.isEmpty()) {
+      loader
+          .apply(unknown)
+          .forEach((key, load) ->
+              values.put(key, load.handle((value, failure) -> orStale(key, value, failure))));
+    }
+    return values;
+  }
+
+  private @Nullable Object orStale(K key, @Nullable Object value, @Nullable Throwable failure) {
+    if (failure == null) {
+      return value;
+    }
+    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : failure;
+    if (cause instanceof CacheLoaderException failed) {
+      return insteadOf(key, failed);
+    }
+    throw new CompletionException(cause);
   }
 
   /** Does the same for many keys. The loader is the cache's own. */

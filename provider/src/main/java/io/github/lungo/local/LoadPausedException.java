@@ -17,7 +17,7 @@ public final class LoadPausedException extends CacheLoaderException {
   }
 
   /** Returns what the loader threw. */
-  Throwable source() {
+  public Throwable source() {
     return source;
   }
 }

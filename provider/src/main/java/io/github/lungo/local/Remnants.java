@@ -92,7 +92,7 @@ public final class Remnants<K> {
    */
   public Known look(K key) {
     Known stale = lookForStale(key);
-    return stale == Known.NOTHING && isKnownAbsent(key) ? Known.ABSENT : stale;
+    return stale.stale() == null && isKnownAbsent(key) ? Known.ABSENT : stale;
   }
 
   /** Returns the stale value that a get may have at once. */

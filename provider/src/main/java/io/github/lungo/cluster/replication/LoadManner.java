@@ -23,16 +23,22 @@ record LoadManner(Kind kind, @Nullable CachedValue version) {
 
   private static final Kind[] KINDS = Kind.values();
 
-  /** Who wants a load. Their places are part of the protocol. */
+  /** Who wants a load. The numbers are part of the protocol. */
   enum Kind {
     /** A get of a missing key, which may be content with what is known of it. */
-    GET,
+    GET(0),
     /** A {@code loadAll} of missing keys. */
-    EXPLICIT,
+    EXPLICIT(1),
     /** A {@code loadAll} that replaces what is there. */
-    REPLACE,
+    REPLACE(2),
     /** Nobody: the entry is to be younger, or has expired and was returned all the same. */
-    REFRESH
+    REFRESH(3);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
   }
 
   static LoadManner refreshing(CachedValue version) {
@@ -66,12 +72,12 @@ record LoadManner(Kind kind, @Nullable CachedValue version) {
 
   /** Writes a manner other than that of a refresh. */
   void write(FrameWriter writer) {
-    writer.writeByte(kind.ordinal());
+    writer.writeByte(kind.code);
   }
 
   /** Reads a manner other than that of a refresh. */
   static LoadManner read(FrameReader reader) throws MalformedFrameException {
-    int place = reader.readNumber("a manner of loading", 0, Kind.REPLACE.ordinal());
+    int place = reader.readNumber("a manner of loading", 0, Kind.REPLACE.code);
     return new LoadManner(KINDS[place], null);
   }
 }

@@ -146,6 +146,9 @@ final class Primaries<K, V> {
       return true;
     }
     @Nullable CachedValue stale = known.stale();
+    if (known.isToRevalidate() && parts.source().reader() == null) {
+      return false; // there is nobody to do it but the caller
+    }
     if (stale != null) {
       if (known.isToRevalidate()) {
         refreshes.request(key, stale);

@@ -170,12 +170,12 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
-    return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+    return waits.load(key, loadTimeout, thread -> cache.load(key)).stored();
   }
 
   @Override
   public @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
-    Lent lent = waits.read("a load", key, loadTimeout, thread -> cache.lend(key));
+    Lent lent = waits.load(key, loadTimeout, thread -> cache.lend(key));
     if (!lent.isGranted()) {
       return lent.stored();
     }
@@ -188,7 +188,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
       return insteadOf(failure, key, lent);
     }
     return waits
-        .read("a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
+        .load(key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
         .stored();
   }
 
@@ -196,8 +196,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private @Nullable Object insteadOf(CacheException failure, K key, Lent lent) {
     try {
       return waits
-          .read(
-              "a load", key, operationTimeout, t -> cache.bring(key, lent.number(), null, failure))
+          .load(key, operationTimeout, t -> cache.bring(key, lent.number(), null, failure))
           .stored();
     } catch (CacheException told) {
       throw failure;
@@ -207,7 +206,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
     return waits
-        .later("a load", key, loadTimeout, cache.load(key))
+        .loadLater(key, loadTimeout, cache.load(key))
         .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
   }
 
@@ -225,7 +224,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private Map<K, Object> loadAll(Set<K> keys, LoadManner manner) {
     Map<K, Object> values = new HashMap<>();
     waits
-        .read("a load", keys, loadTimeout, thread -> cache.loadAll(keys, manner))
+        .load(keys, loadTimeout, thread -> cache.loadAll(keys, manner))
         .forEach((key, loaded) -> {
           @Nullable Object stored = loaded.stored();
           if (stored != null) {

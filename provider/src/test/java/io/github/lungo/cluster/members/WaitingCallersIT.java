@@ -126,7 +126,7 @@ final class WaitingCallersIT {
     assertThatThrownBy(() -> cache.get(key))
         .isInstanceOf(CacheException.class)
         .isNotInstanceOf(IndeterminateWriteException.class)
-        .hasMessageContainingAll("cache 'c'", "a load of " + key, "no answer within PT0.5S");
+        .hasMessageContainingAll("cache 'c'", "the load of " + key, "no answer within PT0.5S");
 
     loading.goOn();
     Waiting.until(LONG, () -> cache.containsKey(key), () -> key + " is not there");
