@@ -64,13 +64,13 @@ final class MessageForm<K> {
 
   byte[] load(Collection<K> keys, boolean isBulk, Purpose purpose) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.LOAD.code()).writeFlag(isBulk);
-    purpose.write(writer);
+    Purpose.NUMBERS.write(writer, purpose);
     return withKeys(writer, keys);
   }
 
   byte[] lend(Collection<K> keys, Purpose purpose) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.LEND.code());
-    purpose.write(writer);
+    Purpose.NUMBERS.write(writer, purpose);
     return withKeys(writer, keys);
   }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.FrameWriter;
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /** Why a member wants values. The numbers are part of the protocol. */
 enum Purpose {
@@ -14,18 +12,12 @@ enum Purpose {
   /** A {@code loadAll}: the loader is to be asked. */
   EXPLICIT(2);
 
-  private static final Purpose[] ALL = values();
+  static final WireNumbers<Purpose> NUMBERS =
+      new WireNumbers<>("purpose", Purpose.class, purpose -> purpose.code);
+
   private final int code;
 
   Purpose(int code) {
     this.code = code;
-  }
-
-  void write(FrameWriter writer) {
-    writer.writeByte(code);
-  }
-
-  static Purpose read(FrameReader reader) throws MalformedFrameException {
-    return ALL[reader.readNumber("a purpose", 0, ALL.length - 1)];
   }
 }

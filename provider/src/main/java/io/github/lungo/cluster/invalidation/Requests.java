@@ -39,7 +39,7 @@ final class Requests<K> implements ClusterChannel.Handler {
   @Override
   public CompletableFuture<byte[]> asked(NodeId from, byte[] body) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a request", body);
-    RequestKind kind = RequestKind.of(reader.readByte());
+    RequestKind kind = RequestKind.NUMBERS.read(reader);
     return switch (kind) {
       case INVALIDATE -> invalidate(from, reader);
       case LOAD -> load(reader);
@@ -57,7 +57,7 @@ final class Requests<K> implements ClusterChannel.Handler {
         yield answer(inTopology(named, () -> copies.clear(limit)));
       }
       case LEND -> {
-        Purpose purpose = Purpose.read(reader);
+        Purpose purpose = Purpose.NUMBERS.read(reader);
         yield answers(copies.primaryLoads().lend(form.readKeys(reader), from, purpose));
       }
       case BRING -> {
@@ -123,7 +123,7 @@ final class Requests<K> implements ClusterChannel.Handler {
 
   private CompletableFuture<byte[]> load(FrameReader reader) throws MalformedFrameException {
     boolean isBulk = reader.readFlag();
-    Purpose purpose = Purpose.read(reader);
+    Purpose purpose = Purpose.NUMBERS.read(reader);
     List<K> keys = form.readKeys(reader);
     return answers(copies.primaryLoads().load(keys, isBulk, purpose));
   }

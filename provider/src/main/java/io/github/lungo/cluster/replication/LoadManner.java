@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Put;
@@ -21,8 +22,6 @@ record LoadManner(Kind kind, @Nullable CachedValue version) {
   static final LoadManner EXPLICIT = new LoadManner(Kind.EXPLICIT, null);
   static final LoadManner REPLACE = new LoadManner(Kind.REPLACE, null);
 
-  private static final Kind[] KINDS = Kind.values();
-
   /** Who wants a load. The numbers are part of the protocol. */
   enum Kind {
     /** A get of a missing key, which may be content with what is known of it. */
@@ -33,6 +32,9 @@ record LoadManner(Kind kind, @Nullable CachedValue version) {
     REPLACE(2),
     /** Nobody: the entry is to be younger, or has expired and was returned all the same. */
     REFRESH(3);
+
+    private static final WireNumbers<Kind> NUMBERS =
+        new WireNumbers<>("manner of loading", Kind.class, kind -> kind.code);
 
     private final int code;
 
@@ -72,12 +74,15 @@ record LoadManner(Kind kind, @Nullable CachedValue version) {
 
   /** Writes a manner other than that of a refresh. */
   void write(FrameWriter writer) {
-    writer.writeByte(kind.code);
+    Kind.NUMBERS.write(writer, kind);
   }
 
   /** Reads a manner other than that of a refresh. */
   static LoadManner read(FrameReader reader) throws MalformedFrameException {
-    int place = reader.readNumber("a manner of loading", 0, Kind.REPLACE.code);
-    return new LoadManner(KINDS[place], null);
+    Kind kind = Kind.NUMBERS.read(reader);
+    if (kind == Kind.REFRESH) {
+      throw new MalformedFrameException("a refresh that nobody may ask for so");
+    }
+    return new LoadManner(kind, null);
   }
 }

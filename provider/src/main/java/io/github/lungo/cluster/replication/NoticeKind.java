@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /** What a message says that has no answer. The numbers are part of the protocol. */
 enum NoticeKind {
@@ -10,6 +9,9 @@ enum NoticeKind {
   SETTLED(1),
   /** To a primary: which entries are due for being loaded anew. */
   DUE(2);
+
+  static final WireNumbers<NoticeKind> NUMBERS =
+      new WireNumbers<>("kind of notice", NoticeKind.class, kind -> kind.code);
 
   private final int code;
 
@@ -19,15 +21,5 @@ enum NoticeKind {
 
   int code() {
     return code;
-  }
-
-  static NoticeKind of(FrameReader reader) throws MalformedFrameException {
-    int code = reader.readByte();
-    for (NoticeKind kind : values()) {
-      if (kind.code == code) {
-        return kind;
-      }
-    }
-    throw new MalformedFrameException("a notice of an unknown kind: " + code);
   }
 }

@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Reads.Found;
@@ -223,14 +224,12 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   private Map<K, Object> loadAll(Set<K> keys, LoadManner manner) {
     Map<K, Object> values = new HashMap<>();
-    waits
-        .load(keys, loadTimeout, thread -> cache.loadAll(keys, manner))
-        .forEach((key, loaded) -> {
-          @Nullable Object stored = loaded.stored();
-          if (stored != null) {
-            values.put(key, stored);
-          }
-        });
+    waits.load(keys, loadTimeout, thread -> cache.loadAll(keys, manner)).forEach((key, loaded) -> {
+      @Nullable Object stored = loaded.stored();
+      if (stored != null) {
+        values.put(key, stored);
+      }
+    });
     return values;
   }
 

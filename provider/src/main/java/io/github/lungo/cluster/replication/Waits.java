@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.IndeterminateWriteException;
 import io.github.lungo.cluster.events.Calls;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.message.Printed;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
@@ -67,14 +68,15 @@ final class Waits {
   }
 
   private CacheLoaderException loadGoesOn(Object of, String problem) {
-    return new CacheLoaderException(text("the load", of) + problem + "; it goes on" + whereabouts());
+    return new CacheLoaderException(
+        text("the load", of) + problem + "; it goes on" + whereabouts());
   }
 
   /** Lets a load take no longer than its caller may wait, who does something else meanwhile. */
   <T> CompletableFuture<T> loadLater(Object of, Duration patience, CompletableFuture<T> call) {
     if (!call.isDone()) {
-      Future<?> limit = alarm.set(
-          patience, () -> call.completeExceptionally(loadGoesOn(of, noAnswer(patience))));
+      Future<?> limit =
+          alarm.set(patience, () -> call.completeExceptionally(loadGoesOn(of, noAnswer(patience))));
       var unused = call.whenComplete((value, failure) -> limit.cancel(false));
     }
     return call;
