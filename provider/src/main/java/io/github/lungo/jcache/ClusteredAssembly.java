@@ -3,7 +3,6 @@ package io.github.lungo.jcache;
 
 import io.github.lungo.CacheMode;
 import io.github.lungo.Consistency;
-import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.invalidation.InvalidatedCaches;
@@ -73,9 +72,6 @@ final class ClusteredAssembly<K, V> {
     if (configuration.consistency() == Consistency.EVENTUAL
         && configuration.mode() != CacheMode.INVALIDATION) {
       settings.add("consistency = EVENTUAL");
-    }
-    if (configuration.loadAt() == LoadAt.CALLER && configuration.mode() != CacheMode.INVALIDATION) {
-      settings.add("loadAt = CALLER");
     }
     if (!settings.isEmpty()) {
       throw new CacheException("cache '" + name + "': mode " + configuration.mode()

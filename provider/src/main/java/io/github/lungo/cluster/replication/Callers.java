@@ -129,14 +129,14 @@ final class Callers<K, V> {
   }
 
   /** Returns what there is of a key, or lets this member load it. */
-  CompletableFuture<Lent> lend(K key) {
+  CompletableFuture<Lent> lend(K key, LoadManner manner, boolean isPatient) {
     int segment = seats.segmentOf(key);
     CompletableFuture<Lent> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       CompletableFuture<Lent> answer = asking.isSelf(primary)
-          ? lent.lend(topology.name(), key, asking.self())
-          : asking.ask(primary, asking.keyed(RequestKind.LEND, topology, key), answers::readLent);
+          ? lent.lend(topology.name(), key, asking.self(), manner, isPatient)
+          : asking.ask(primary, lendRequest(topology, key, manner, isPatient), answers::readLent);
       return answer.thenApply(granted -> {
         boolean isTooLate = !result.complete(granted);
         if (isTooLate && granted.isGranted()) { // nobody here loads it any more
@@ -146,6 +146,13 @@ final class Callers<K, V> {
       });
     });
     return result;
+  }
+
+  private FrameWriter lendRequest(
+      Topology topology, K key, LoadManner manner, boolean isPatient) {
+    FrameWriter request = asking.keyed(RequestKind.LEND, topology, key);
+    manner.write(request);
+    return request.writeFlag(isPatient);
   }
 
   /** Gives back a load that nobody here makes. */

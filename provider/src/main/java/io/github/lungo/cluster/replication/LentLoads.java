@@ -19,46 +19,57 @@ final class LentLoads<K, V> {
     this.primaries = primaries;
   }
 
-  /** Returns what there is of a key, or leaves its load to the caller's member. */
-  CompletableFuture<Lent> lend(TopologyName topology, K key, NodeId borrower) {
+  /**
+   * Returns what there is of a key, or leaves its load to the caller's member.
+   *
+   * @param isPatient whether the caller waits for a load that is under way
+   */
+  CompletableFuture<Lent> lend(TopologyName topology, K key, NodeId borrower, LoadManner manner, boolean isPatient) {
     return primaries.atPrimary(topology, key, (primacy, result) -> {
       var unused = primaries.shown(primacy, key).whenComplete((shown, failure) -> {
         if (failure != null) {
           result.completeExceptionally(failure);
         } else {
-          primacy.mailbox().execute(() -> lend(primacy, key, borrower, result));
+          primacy.mailbox().execute(() -> lend(primacy, key, borrower, manner, isPatient, result));
         }
       });
     });
   }
 
-  private void lend(Primacy<K, V> primacy, K key, NodeId borrower, CompletableFuture<Lent> result) {
+  private void lend(Primacy<K, V> primacy, K key, NodeId borrower, LoadManner manner, boolean isPatient, CompletableFuture<Lent> result) {
     @Nullable VersionedValue live = primacy.live(key);
     CompletableFuture<Loaded> known = new CompletableFuture<>();
     if (primacy.isOver()) {
       result.completeExceptionally(new MovedException(true));
-    } else if (live != null) {
+    } else if (live != null && !manner.replaces()) {
       result.complete(new Lent(0, live.stored()));
-    } else if (primaries.isAnswered(primacy, key, known)) {
+    } else if (manner.isGet() && primaries.isAnswered(primacy, key, known)) {
       Primaries.passOn(known.thenApply(value -> new Lent(0, value.stored())), result);
     } else {
-      lendOrJoin(primacy, key, borrower, result);
+      lendOrJoin(primacy, key, borrower, manner, isPatient, result);
     }
   }
 
   private void lendOrJoin(
-      Primacy<K, V> primacy, K key, NodeId borrower, CompletableFuture<Lent> result) {
+      Primacy<K, V> primacy, K key, NodeId borrower, LoadManner manner, boolean isPatient, CompletableFuture<Lent> result) {
+    if (manner.replaces()) {
+      primacy.flights().detach(key); // it may have read what is to be replaced
+    }
     @Nullable Flight running = primacy.flights().running(key);
     if (running == null) {
-      result.complete(new Lent(primacy.flights().lend(key, borrower, LoadManner.GET), null));
+      result.complete(new Lent(primacy.flights().lend(key, borrower, manner), null));
+      return;
+    }
+    if (!isPatient) {
+      result.complete(Lent.BUSY);
       return;
     }
     CompletableFuture<Loaded> loaded = new CompletableFuture<>();
     Primaries.passOn(loaded.thenApply(value -> new Lent(0, value.stored())), result);
     running.join(
-        primaries.orStale(primacy, key, loaded),
+        manner.isGet() ? primaries.orStale(primacy, key, loaded) : loaded,
         primacy.mailbox(),
-        () -> lend(primacy, key, borrower, result));
+        () -> lend(primacy, key, borrower, manner, isPatient, result));
   }
 
   /** Takes back a load that its borrower will not make: those who wait for it ask again. */
@@ -96,7 +107,9 @@ final class LentLoads<K, V> {
         }
         return;
       }
-      Primaries.passOn(flight.result(), primaries.orStale(primacy, key, result));
+      Primaries.passOn(
+          flight.result(),
+          flight.manner().isGet() ? primaries.orStale(primacy, key, result) : result);
       primacy.loaded(key, flight, value, failure);
     });
   }

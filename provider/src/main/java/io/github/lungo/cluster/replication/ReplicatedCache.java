@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.LoadAt;
 import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
@@ -54,6 +55,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final Fetches<K> fetches;
   private final Successions<K, V> successions;
   private final Refreshes<K, V> refreshes;
+  private final LoadAt loadAt;
   private final LoadCounters counters = new LoadCounters();
 
   /**
@@ -120,6 +122,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         remnants(parts),
         updates);
     this.forms = parts.forms();
+    this.loadAt = parts.loading().at();
     this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
@@ -310,9 +313,28 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return callers.load(key);
   }
 
-  /** Returns what there is of a key, or lets this member load it. */
-  CompletableFuture<Lent> lend(K key) {
-    return callers.lend(key);
+  /**
+   * Returns what there is of a key, or lets this member load it.
+   *
+   * @param isPatient whether to wait for a load that is under way
+   */
+  CompletableFuture<Lent> lend(K key, LoadManner manner, boolean isPatient) {
+    return callers.lend(key, manner, isPatient);
+  }
+
+  /** Gives back a load that this member does not make. */
+  void giveBack(K key, long number) {
+    callers.giveBack(key, number);
+  }
+
+  /** Returns whether members that ask run the loader themselves. */
+  boolean loadsAtCaller() {
+    return loadAt == LoadAt.CALLER;
+  }
+
+  /** Returns what runs user code that no caller's thread runs. */
+  Executor background() {
+    return parts.background();
   }
 
   /** Has what this member has loaded stored; see {@link LentLoads#bring}. */

@@ -47,6 +47,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final Waits waits;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
+  private final BorrowedLoads<K, V> borrowed;
   private final Runnable leave;
 
   /** How long calls wait for other members, and for loads. */
@@ -70,6 +71,8 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     this.waits = waits;
     this.operationTimeout = patience.ofOperations();
     this.loadTimeout = patience.ofLoads();
+    this.borrowed =
+        new BorrowedLoads<>(cache, traits, waits, patience.ofOperations(), patience.ofLoads());
     this.leave = leave;
   }
 
@@ -171,41 +174,21 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
-    return waits.load(key, loadTimeout, thread -> cache.load(key)).stored();
+    return cache.loadsAtCaller()
+        ? loadWith(key, loader)
+        : waits.load(key, loadTimeout, thread -> cache.load(key)).stored();
   }
 
   @Override
   public @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
-    Lent lent = waits.load(key, loadTimeout, thread -> cache.lend(key));
-    if (!lent.isGranted()) {
-      return lent.stored();
-    }
-    @Nullable Object loaded;
-    try {
-      @Nullable V value = cache.permits().run(() -> loader.load(traits.keyFor(key)));
-      loaded = value == null ? null : traits.storedFormOf(value);
-    } catch (Throwable thrown) {
-      CacheException failure = LoadFailures.of(traits.name(), key, thrown);
-      return insteadOf(failure, key, lent);
-    }
-    return waits
-        .load(key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
-        .stored();
-  }
-
-  /** Brings a failure, to those who wait for it too; returns the value that there is in its place. */
-  private @Nullable Object insteadOf(CacheException failure, K key, Lent lent) {
-    try {
-      return waits
-          .load(key, operationTimeout, t -> cache.bring(key, lent.number(), null, failure))
-          .stored();
-    } catch (CacheException told) {
-      throw failure;
-    }
+    return borrowed.load(key, LoadManner.GET, loader);
   }
 
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
+    if (cache.loadsAtCaller()) {
+      return borrowed.loadAsync(key, loader, cache.background());
+    }
     return waits
         .loadLater(key, loadTimeout, cache.load(key))
         .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
@@ -213,16 +196,20 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
-    return loadAll(keys, LoadManner.GET);
+    return loadAll(keys, loader, LoadManner.GET);
   }
 
   @Override
   public Map<K, Object> loadAll(
       Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
-    return loadAll(keys, LoadManner.explicit(replaceExisting));
+    return loadAll(keys, loader, LoadManner.explicit(replaceExisting));
   }
 
-  private Map<K, Object> loadAll(Set<K> keys, LoadManner manner) {
+  private Map<K, Object> loadAll(
+      Set<K> keys, Function<Set<K>, Map<K, V>> loader, LoadManner manner) {
+    if (cache.loadsAtCaller()) {
+      return borrowed.loadAll(keys, manner, loader);
+    }
     Map<K, Object> values = new HashMap<>();
     waits.load(keys, loadTimeout, thread -> cache.loadAll(keys, manner)).forEach((key, loaded) -> {
       @Nullable Object stored = loaded.stored();

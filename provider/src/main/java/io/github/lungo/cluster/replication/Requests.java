@@ -84,7 +84,15 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             answers::parts);
       case BATCH ->
         answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);
-      case LEND -> answer(lent.lend(topology, forms.readKey(reader), from), answers::lent);
+      case LEND ->
+        answer(
+            lent.lend(
+                topology,
+                forms.readKey(reader),
+                from,
+                LoadManner.read(reader),
+                reader.readFlag()),
+            answers::lent);
       case BRING -> bring(topology, reader);
       case GIVE_BACK ->
         answer(

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
 import org.junit.jupiter.api.Test;
 
 /** What callers are told of whom nobody answers. */
@@ -84,7 +85,7 @@ final class WaitsTest {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
-        .isExactlyInstanceOf(CacheException.class)
+        .isExactlyInstanceOf(CacheLoaderException.class)
         .withMessage(
             "cache 'orders': the load of k1 had no answer within PT0.02S; it goes on; no member is known");
   }
