@@ -135,8 +135,8 @@ final class BorrowedLoads<K, V> {
     Map<K, CompletableFuture<Lent>> asked = new LinkedHashMap<>();
     keys.forEach(key -> asked.put(key, cache.lend(key, manner, false)));
     Map<K, Lent> lent = new LinkedHashMap<>();
-    asked.forEach((key, future) -> attempt(
-        () -> lent.put(key, waits.load(key, loadTimeout, thread -> future)), failures));
+    asked.forEach((key, future) ->
+        attempt(() -> lent.put(key, waits.load(key, loadTimeout, thread -> future)), failures));
     return lent;
   }
 
@@ -155,16 +155,16 @@ final class BorrowedLoads<K, V> {
           .forEach((key, value) -> loaded.put(key, traits.storedFormOf(value)));
     } catch (Throwable thrown) {
       granted.forEach((key, lent) -> attempt(
-          () -> put(
-              values, key, insteadOf(LoadFailures.of(traits.name(), key, thrown), key, lent)),
+          () -> put(values, key, insteadOf(LoadFailures.of(traits.name(), key, thrown), key, lent)),
           failures));
       return;
     }
     Map<K, CompletableFuture<Loaded>> brought = new LinkedHashMap<>();
-    granted.forEach((key, lent) ->
-        brought.put(key, cache.bring(key, lent.number(), loaded.get(key), null)));
+    granted.forEach(
+        (key, lent) -> brought.put(key, cache.bring(key, lent.number(), loaded.get(key), null)));
     brought.forEach((key, future) -> attempt(
-        () -> put(values, key, waits.load(key, operationTimeout, thread -> future).stored()),
+        () ->
+            put(values, key, waits.load(key, operationTimeout, thread -> future).stored()),
         failures));
   }
 

@@ -148,8 +148,7 @@ final class Callers<K, V> {
     return result;
   }
 
-  private FrameWriter lendRequest(
-      Topology topology, K key, LoadManner manner, boolean isPatient) {
+  private FrameWriter lendRequest(Topology topology, K key, LoadManner manner, boolean isPatient) {
     FrameWriter request = asking.keyed(RequestKind.LEND, topology, key);
     manner.write(request);
     return request.writeFlag(isPatient);

@@ -24,7 +24,8 @@ final class LentLoads<K, V> {
    *
    * @param isPatient whether the caller waits for a load that is under way
    */
-  CompletableFuture<Lent> lend(TopologyName topology, K key, NodeId borrower, LoadManner manner, boolean isPatient) {
+  CompletableFuture<Lent> lend(
+      TopologyName topology, K key, NodeId borrower, LoadManner manner, boolean isPatient) {
     return primaries.atPrimary(topology, key, (primacy, result) -> {
       var unused = primaries.shown(primacy, key).whenComplete((shown, failure) -> {
         if (failure != null) {
@@ -36,7 +37,13 @@ final class LentLoads<K, V> {
     });
   }
 
-  private void lend(Primacy<K, V> primacy, K key, NodeId borrower, LoadManner manner, boolean isPatient, CompletableFuture<Lent> result) {
+  private void lend(
+      Primacy<K, V> primacy,
+      K key,
+      NodeId borrower,
+      LoadManner manner,
+      boolean isPatient,
+      CompletableFuture<Lent> result) {
     @Nullable VersionedValue live = primacy.live(key);
     CompletableFuture<Loaded> known = new CompletableFuture<>();
     if (primacy.isOver()) {
@@ -51,7 +58,12 @@ final class LentLoads<K, V> {
   }
 
   private void lendOrJoin(
-      Primacy<K, V> primacy, K key, NodeId borrower, LoadManner manner, boolean isPatient, CompletableFuture<Lent> result) {
+      Primacy<K, V> primacy,
+      K key,
+      NodeId borrower,
+      LoadManner manner,
+      boolean isPatient,
+      CompletableFuture<Lent> result) {
     if (manner.replaces()) {
       primacy.flights().detach(key); // it may have read what is to be replaced
     }

@@ -87,11 +87,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       case LEND ->
         answer(
             lent.lend(
-                topology,
-                forms.readKey(reader),
-                from,
-                LoadManner.read(reader),
-                reader.readFlag()),
+                topology, forms.readKey(reader), from, LoadManner.read(reader), reader.readFlag()),
             answers::lent);
       case BRING -> bring(topology, reader);
       case GIVE_BACK ->

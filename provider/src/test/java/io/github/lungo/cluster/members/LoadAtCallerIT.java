@@ -41,8 +41,7 @@ final class LoadAtCallerIT {
         Duration.ofSeconds(20),
         () -> members.caches().stream()
             .map(cache -> KeptHere.by(EngineOf.cache(cache)).topology())
-            .allMatch(one ->
-                one != null && one.isSettled() && one.members().size() == MEMBERS),
+            .allMatch(one -> one != null && one.isSettled() && one.members().size() == MEMBERS),
         () -> "primaries still move");
     return members;
   }
@@ -100,8 +99,9 @@ final class LoadAtCallerIT {
       loaded.get(20, TimeUnit.SECONDS);
 
       for (Cache<String, Long> cache : members.caches()) {
-        assertThat(cache.getAll(keys)).hasSize(20).allSatisfy((key, value) ->
-            assertThat(value).isEqualTo(2L));
+        assertThat(cache.getAll(keys))
+            .hasSize(20)
+            .allSatisfy((key, value) -> assertThat(value).isEqualTo(2L));
       }
       assertThat(members.database.loads).hasValue(20);
     }
