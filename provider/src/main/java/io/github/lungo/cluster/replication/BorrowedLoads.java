@@ -55,14 +55,16 @@ final class BorrowedLoads<K, V> {
       K key, KeyLoader<? super K, V> loader, Executor background) {
     return waits
         .loadLater(key, loadTimeout, cache.lend(key, LoadManner.GET, true))
-        .thenCompose(lent -> lent.isGranted()
-            ? runLater(key, lent, loader, background)
-            : CompletableFuture.<@Nullable Object>completedFuture(lent.stored()));
+        .thenCompose(lent -> runLater(key, lent, loader, background));
   }
 
   private CompletableFuture<@Nullable Object> runLater(
       K key, Lent lent, KeyLoader<? super K, V> loader, Executor background) {
     CompletableFuture<@Nullable Object> result = new CompletableFuture<>();
+    if (!lent.isGranted()) {
+      result.complete(lent.stored());
+      return result;
+    }
     try {
       background.execute(() -> {
         try {

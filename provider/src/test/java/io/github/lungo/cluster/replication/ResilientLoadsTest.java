@@ -83,8 +83,9 @@ final class ResilientLoadsTest {
     return cluster(members, copies, isExpiring, Set.of(), settings);
   }
 
-  private static UnaryOperator<LungoConfigurationBuilder<String, Long>> refreshing() {
-    return builder -> builder.refreshAfterWrite(Duration.ofSeconds(10));
+  private static LungoConfigurationBuilder<String, Long> refreshing(
+      LungoConfigurationBuilder<String, Long> builder) {
+    return builder.refreshAfterWrite(Duration.ofSeconds(10));
   }
 
   private static List<@Nullable Long> getEverywhere(SimulatedOwners cluster) {
@@ -202,7 +203,7 @@ final class ResilientLoadsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, EVERYBODY})
   void refresh_ofADueEntryReadEverywhere_isOneLoadThatNobodyWaitsFor(int copies) {
-    SimulatedOwners cluster = cluster(5, copies, false, refreshing());
+    SimulatedOwners cluster = cluster(5, copies, false, ResilientLoadsTest::refreshing);
     assertThat(getEverywhere(cluster)).containsOnly(7L);
     assertThat(loads).hasValue(1);
     row = 8L;
@@ -223,7 +224,7 @@ final class ResilientLoadsTest {
     for (int reader = 0; reader < 5; reader++) {
       loads.set(0);
       row = 7L;
-      SimulatedOwners cluster = cluster(5, copies, false, refreshing());
+      SimulatedOwners cluster = cluster(5, copies, false, ResilientLoadsTest::refreshing);
       assertThat(getEverywhere(cluster)).containsOnly(7L);
       row = 8L;
       cluster.time.runFor(Duration.ofSeconds(11));
@@ -240,10 +241,7 @@ final class ResilientLoadsTest {
   @ValueSource(ints = {1, 2, EVERYBODY})
   void refresh_ofAFailingSource_keepsTheValueAndPauses(int copies) {
     SimulatedOwners cluster = cluster(
-        3,
-        copies,
-        false,
-        builder -> refreshing().apply(builder).failureBackoff(Duration.ofSeconds(3)));
+        3, copies, false, builder -> refreshing(builder).failureBackoff(Duration.ofSeconds(3)));
     assertThat(getEverywhere(cluster)).containsOnly(7L);
     isDown = true;
     cluster.time.runFor(Duration.ofSeconds(11));
@@ -265,7 +263,7 @@ final class ResilientLoadsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, EVERYBODY})
   void refresh_thatFindsNothing_removesTheEntry(int copies) {
-    SimulatedOwners cluster = cluster(3, copies, false, refreshing());
+    SimulatedOwners cluster = cluster(3, copies, false, ResilientLoadsTest::refreshing);
     assertThat(getEverywhere(cluster)).containsOnly(7L);
     row = null;
     cluster.time.runFor(Duration.ofSeconds(11));
@@ -281,7 +279,7 @@ final class ResilientLoadsTest {
   /** Returns whether a value that a refresh read before a write is there after it. */
   private boolean isOvertaken(int copies, Set<ReplicationFault> faults) {
     loads.set(0);
-    SimulatedOwners cluster = cluster(3, copies, false, faults, refreshing());
+    SimulatedOwners cluster = cluster(3, copies, false, faults, ResilientLoadsTest::refreshing);
     cluster.put(cluster.owners.get(0), "k", 7);
     cluster.time.runFor(Duration.ofSeconds(11));
     CompletableFuture<Told> written = new CompletableFuture<>();
