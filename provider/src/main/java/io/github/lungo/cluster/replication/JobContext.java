@@ -13,11 +13,25 @@ import org.jspecify.annotations.Nullable;
  * What an operation may ask at the primary. Entries that it makes get their version when they are published.
  *
  * @param keyHere the key as the primary has it
+ * @param expiry how long entries live
  * @param memory what the primary knows of the key's loads; null if this member may not be the primary
  */
 record JobContext<K, V>(
-    PrimaryParts<K, V> parts, K keyHere, @Nullable LoadMemory<K> memory)
-    implements OperationContext<K, V> {
+    PrimaryParts<K, V> parts,
+    K keyHere,
+    ExpiryRules expiry,
+    @Nullable LoadMemory<K> memory) implements OperationContext<K, V> {
+
+  /** Returns what an operation may ask that takes effect. */
+  static <K, V> JobContext<K, V> of(Primacy<K, V> primacy, K keyHere) {
+    PrimaryParts<K, V> parts = primacy.parts();
+    return new JobContext<>(parts, keyHere, parts.traits().expiry(), primacy.memory());
+  }
+
+  /** Returns what an operation may ask that is tried on a copy: what it finds neither lives longer nor ends by that. */
+  static <K, V> JobContext<K, V> ofTrial(PrimaryParts<K, V> parts, K keyHere) {
+    return new JobContext<>(parts, keyHere, ExpiryRules.eternal(), null);
+  }
 
   @Override
   public K key() {
@@ -27,11 +41,6 @@ record JobContext<K, V>(
   @Override
   public long now() {
     return parts.traits().clock().nanos();
-  }
-
-  @Override
-  public ExpiryRules expiry() {
-    return parts.traits().expiry();
   }
 
   @Override

@@ -48,8 +48,7 @@ final class LoadedJob<K, V> implements Job<K> {
       return;
     }
     @Nullable VersionedValue replaced = primacy.segment().entry(key);
-    Outcome<Boolean> outcome =
-        change.apply(primacy.live(key), new JobContext<>(primacy.parts(), key, primacy.memory()));
+    Outcome<Boolean> outcome = change.apply(primacy.live(key), JobContext.of(primacy, key));
     switch (outcome.change()) {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);

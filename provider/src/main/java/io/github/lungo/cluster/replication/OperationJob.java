@@ -111,8 +111,7 @@ final class OperationJob<K, V> implements Job<K> {
   }
 
   private <R extends @Nullable Object> Outcome<R> apply(EntryOperation<K, V, R> asked) {
-    Outcome<R> outcome =
-        asked.apply(before, new JobContext<>(primacy.parts(), key, primacy.memory()));
+    Outcome<R> outcome = asked.apply(before, JobContext.of(primacy, key));
     CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
     if (operation instanceof Invoke) {
       var unused = decided.encodedBy(primacy.parts().form()::encode);
