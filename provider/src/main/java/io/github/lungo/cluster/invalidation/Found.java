@@ -29,7 +29,9 @@ record Found(Kind kind, @Nullable Object stored, @Nullable Throwable failure, lo
     /** The asker is to load it. */
     GRANT(3),
     /** The asker is to ask again. */
-    AGAIN(4);
+    AGAIN(4),
+    /** There was one, which has expired; it is not to be kept. */
+    STALE(5);
 
     static final WireNumbers<Kind> NUMBERS =
         new WireNumbers<>("kind of answer", Kind.class, kind -> kind.code);
@@ -47,6 +49,10 @@ record Found(Kind kind, @Nullable Object stored, @Nullable Throwable failure, lo
 
   static Found value(@Nullable Object stored) {
     return stored == null ? NOTHING : new Found(Kind.VALUE, stored, null, 0);
+  }
+
+  static Found stale(Object stored) {
+    return new Found(Kind.STALE, stored, null, 0);
   }
 
   static Found failure(Throwable failure) {

@@ -16,6 +16,7 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Fetched;
 import io.github.lungo.local.LocalEngine;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
@@ -65,6 +66,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @param versions gives the versions of this member
    * @param forms how its objects travel
    * @param source where values are loaded from
+   * @param remnants what is remembered of loads as a primary; null if no setting asks for that
    * @param loadAt who does that
    * @param isStrong whether writers wait until all members have heard of their writes
    * @param writesThrough whether what is written goes to a source, too
@@ -82,6 +84,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       HybridClock versions,
       ObjectForms<K> forms,
       LoadSource<K> source,
+      @Nullable Remnants<K> remnants,
       LoadAt loadAt,
       boolean isStrong,
       boolean writesThrough,
@@ -100,8 +103,11 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     this.parts = parts;
     this.self = parts.channel().self();
     this.form = new MessageForm<>(parts.forms(), new StableHash(parts.traits().name()));
-    PrimaryLoads<K> loads =
-        new PrimaryLoads<>(parts.source(), parts.traits().clock(), parts.loadTimeout());
+    PrimaryLoads<K> loads = new PrimaryLoads<>(
+        parts.source(),
+        parts.traits().clock(),
+        parts.loadTimeout(),
+        new LoadMemory<>(parts.remnants(), parts.local()::insteadOfFailure));
     this.primaries = new Primaries<>(
         new Primaries.Road(
             parts.channel(),
@@ -121,6 +127,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     this.broadcast = parts.isStrong() ? null : new Broadcast(rounds, parts.versions(), fault);
     this.news = new WriteNews<>(parts.changes());
     parts.channel().serve(parts.id(), requests);
+    parts.local().refreshFrom(keys -> primaries.fetch(keys, true, Purpose.UPKEEP, ownSource()));
   }
 
   @Override
@@ -297,18 +304,25 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     return tellAndWait(keys.stream().map(form::encode).toList(), limit, Version.LEAST);
   }
 
+  /** Loads missing keys for gets, each once in the cluster, and stores what comes; or has what is known of them. */
+  Map<K, CompletableFuture<@Nullable Object>> get(Set<K> keys, boolean isBulk) {
+    return parts
+        .local()
+        .getFrom(keys, missing -> primaries.fetch(missing, isBulk, Purpose.GET, ownSource()));
+  }
+
   /**
-   * Loads missing keys, each once in the cluster, and stores what comes.
+   * Loads missing keys because somebody wants them loaded, each once in the cluster, and stores what comes.
    *
    * @param replaced null to load missing keys only; else all are loaded, and no copy that is older than this stays here
    * @return a future for each key of its stored form, or null; without a deadline
    */
-  Map<K, CompletableFuture<@Nullable Object>> load(
-      Set<K> keys, boolean isBulk, @Nullable Version replaced) {
+  Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, @Nullable Version replaced) {
     @Nullable Predicate<CachedValue> isOld = replaced == null ? null : Copies.olderThan(replaced);
     return parts
         .local()
-        .loadFrom(keys, isOld, missing -> primaries.fetch(missing, isBulk, ownSource()));
+        .loadFrom(
+            keys, isOld, missing -> primaries.fetch(missing, true, Purpose.EXPLICIT, ownSource()));
   }
 
   /** Returns the cache's loader if members that ask run it themselves, or null. */
@@ -324,7 +338,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   CompletableFuture<@Nullable Object> load(K key, LoadSource<K> own) {
     return parts
         .local()
-        .loadFrom(Set.of(key), null, missing -> primaries.fetch(missing, false, own))
+        .getFrom(Set.of(key), missing -> primaries.fetch(missing, false, Purpose.GET, own))
         .values()
         .iterator()
         .next();
@@ -332,7 +346,8 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
 
   /** Fetches a key's value without storing it, for a processor that holds the key. */
   CompletableFuture<Fetched> fetch(K key) {
-    Map<K, CompletableFuture<Fetched>> fetched = primaries.fetch(Set.of(key), false, ownSource());
+    Map<K, CompletableFuture<Fetched>> fetched =
+        primaries.fetch(Set.of(key), false, Purpose.UPKEEP, ownSource());
     return fetched.values().iterator().next();
   }
 

@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.LoadAt;
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.CacheMembership;
@@ -11,8 +12,10 @@ import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.LocalEngine;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
 import java.util.Map;
@@ -40,6 +43,8 @@ public final class InvalidatedCaches {
    * @param wire how its objects travel
    * @param events the listeners on all members
    * @param isStrong whether a write returns only when all members have dropped what it made old
+   * @param resilience how loads are spared, put off and made up for
+   * @param bound of how many keys without an entry a primary remembers something
    * @param loadAt who runs the cache's loader
    * @param permits limit the loads that this member runs
    * @param fingerprint what must be alike on all members
@@ -53,6 +58,8 @@ public final class InvalidatedCaches {
       CacheWire<K, V> wire,
       ClusterEvents<K, V> events,
       boolean isStrong,
+      Resilience resilience,
+      Bound bound,
       LoadAt loadAt,
       LoadPermits permits,
       Fingerprint fingerprint,
@@ -123,6 +130,9 @@ public final class InvalidatedCaches {
         node.versions(),
         new WireForms<>(plan.wire()),
         loads(plan, traits),
+        plan.resilience().remembersLoads()
+            ? new Remnants<>(traits, plan.bound(), plan.resilience(), local.counters())
+            : null,
         plan.loadAt(),
         plan.isStrong(),
         plan.source().writer() != null,

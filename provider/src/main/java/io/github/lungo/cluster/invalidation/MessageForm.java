@@ -62,13 +62,16 @@ final class MessageForm<K> {
     return writer.toBytes();
   }
 
-  byte[] load(Collection<K> keys, boolean isBulk) {
+  byte[] load(Collection<K> keys, boolean isBulk, Purpose purpose) {
     FrameWriter writer = new FrameWriter().writeByte(RequestKind.LOAD.code()).writeFlag(isBulk);
+    Purpose.NUMBERS.write(writer, purpose);
     return withKeys(writer, keys);
   }
 
-  byte[] lend(Collection<K> keys) {
-    return withKeys(new FrameWriter().writeByte(RequestKind.LEND.code()), keys);
+  byte[] lend(Collection<K> keys, Purpose purpose) {
+    FrameWriter writer = new FrameWriter().writeByte(RequestKind.LEND.code());
+    Purpose.NUMBERS.write(writer, purpose);
+    return withKeys(writer, keys);
   }
 
   private byte[] withKeys(FrameWriter writer, Collection<K> keys) {

@@ -53,9 +53,9 @@ final class Primaries<K> {
    * @param own loads here what nobody is loading, for all who want it; null if the primaries are to load
    */
   Map<K, CompletableFuture<Fetched>> fetch(
-      Set<K> keys, boolean isBulk, @Nullable LoadSource<K> own) {
+      Set<K> keys, boolean isBulk, Purpose purpose, @Nullable LoadSource<K> own) {
     long deadline = road.clock().nanos() + road.patience().toNanos();
-    Query<K> query = new Query<>(this, keys, isBulk, deadline, own);
+    Query<K> query = new Query<>(this, keys, isBulk, purpose, deadline, own);
     open.add(query);
     var unused = CompletableFuture.allOf(query.results().values().toArray(CompletableFuture[]::new))
         .whenComplete((all, failure) -> open.remove(query));

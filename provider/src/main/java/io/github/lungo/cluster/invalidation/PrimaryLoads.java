@@ -25,6 +25,7 @@ final class PrimaryLoads<K> {
   private final LoadSource<K> source;
   private final NanoClock clock;
   private final Duration timeLimit;
+  private final LoadMemory<K> memory;
 
   /** Loads that members make themselves, by their numbers, until they bring what they have. */
   private final ConcurrentHashMap<Long, Loan<K>> lent = new ConcurrentHashMap<>();
@@ -47,8 +48,10 @@ final class PrimaryLoads<K> {
    * Creates loads of which none is running.
    *
    * @param timeLimit how old a load may be that is joined
+   * @param memory what is known of loads that are over
    */
-  PrimaryLoads(LoadSource<K> source, NanoClock clock, Duration timeLimit) {
+  PrimaryLoads(LoadSource<K> source, NanoClock clock, Duration timeLimit, LoadMemory<K> memory) {
+    this.memory = memory;
     this.source = source;
     this.clock = clock;
     this.timeLimit = timeLimit;
@@ -59,13 +62,18 @@ final class PrimaryLoads<K> {
    *
    * @return a future for each key, which does not fail
    */
-  Map<K, CompletableFuture<Found>> load(Collection<K> keys, boolean isBulk) {
+  Map<K, CompletableFuture<Found>> load(Collection<K> keys, boolean isBulk, Purpose purpose) {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     Map<K, Running> mine = new LinkedHashMap<>();
     for (K key : keys) {
+      @Nullable Found known = memory.look(key, purpose);
+      if (known != null) {
+        results.put(key, CompletableFuture.completedFuture(known));
+        continue;
+      }
       Running fresh = new Running(clock.nanos());
       Running one = enter(key, fresh);
-      results.put(key, one.result);
+      results.put(key, resultFor(key, purpose, one));
       if (one == fresh) {
         mine.put(key, fresh);
       }
@@ -75,6 +83,10 @@ final class PrimaryLoads<K> {
       lead(mine, isBulk);
     }
     return results;
+  }
+
+  private CompletableFuture<Found> resultFor(K key, Purpose purpose, Running load) {
+    return load.result.thenApply(found -> memory.orStale(key, purpose, found));
   }
 
   /** Returns the load that is running, or the fresh one if there is none that may be joined. */
@@ -90,10 +102,15 @@ final class PrimaryLoads<K> {
    * Leaves the loads of keys to a member that has a loader for them, but for those that are running. If all are, they are
    * joined.
    */
-  Map<K, CompletableFuture<Found>> lend(Collection<K> keys, NodeId borrower) {
+  Map<K, CompletableFuture<Found>> lend(Collection<K> keys, NodeId borrower, Purpose purpose) {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     boolean isGranted = false;
     for (K key : keys) {
+      @Nullable Found known = memory.look(key, purpose);
+      if (known != null) {
+        results.put(key, CompletableFuture.completedFuture(known));
+        continue;
+      }
       Running fresh = new Running(clock.nanos());
       Running one = enter(key, fresh);
       if (one == fresh) {
@@ -102,7 +119,7 @@ final class PrimaryLoads<K> {
         lent.put(number, new Loan<>(key, borrower, fresh));
         results.put(key, CompletableFuture.completedFuture(Found.grant(number)));
       } else {
-        results.put(key, one.result);
+        results.put(key, resultFor(key, purpose, one));
       }
     }
     asked.add(keys.size());
@@ -117,8 +134,7 @@ final class PrimaryLoads<K> {
   void bring(long number, Found found) {
     @Nullable Loan<K> loan = lent.remove(number);
     if (loan != null) {
-      running.remove(loan.key, loan.load);
-      loan.load.result.complete(found);
+      end(loan.key, loan.load, found);
     }
   }
 
@@ -145,10 +161,23 @@ final class PrimaryLoads<K> {
       values = CompletableFuture.failedFuture(failure);
     }
     var unused = values.whenComplete((found, failure) -> mine.forEach((key, load) -> {
-      running.remove(key, load);
-      load.result.complete(
+      end(
+          key,
+          load,
           failure == null ? Found.value(found.get(key)) : Found.failure(thrown(failure)));
     }));
+  }
+
+  /** Notes what was found in one step with the end of the load: whoever fences that finds what there is to forget. */
+  private void end(K key, Running load, Found found) {
+    var unused = running.computeIfPresent(key, (k, present) -> {
+      if (present != load) {
+        return present;
+      }
+      memory.note(key, found);
+      return null;
+    });
+    load.result.complete(found);
   }
 
   private static Throwable thrown(Throwable failure) {
@@ -156,13 +185,15 @@ final class PrimaryLoads<K> {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  /** Lets nobody join the load of a key that is running. */
+  /** Lets nobody join the load of a key that is running, and forgets what earlier ones have found. */
   void fence(K key) {
     running.remove(key);
+    memory.forget(key);
   }
 
   /** Lets nobody join any load that is running. */
   void fenceAll() {
     running.clear();
+    memory.forgetAll();
   }
 }

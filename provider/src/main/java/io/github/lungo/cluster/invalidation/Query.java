@@ -30,6 +30,7 @@ final class Query<K> {
 
   private final Primaries<K> primaries;
   private final boolean isBulk;
+  private final Purpose purpose;
   private final long deadline;
 
   /** Loads on this member, where that is wanted; null if the primaries are to load. */
@@ -47,10 +48,12 @@ final class Query<K> {
       Primaries<K> primaries,
       Set<K> keys,
       boolean isBulk,
+      Purpose purpose,
       long deadline,
       @Nullable LoadSource<K> own) {
     this.primaries = primaries;
     this.isBulk = isBulk;
+    this.purpose = purpose;
     this.deadline = deadline;
     this.own = own;
     keys.forEach(key -> results.put(key, new CompletableFuture<>()));
@@ -132,12 +135,15 @@ final class Query<K> {
   }
 
   private byte[] message(List<K> keys) {
-    return own == null ? primaries.form().load(keys, isBulk) : primaries.form().lend(keys);
+    return own == null
+        ? primaries.form().load(keys, isBulk, purpose)
+        : primaries.form().lend(keys, purpose);
   }
 
   private void askHere(NodeId primary, List<K> keys) {
-    Map<K, CompletableFuture<Found>> loads =
-        own == null ? primaries.here().load(keys, isBulk) : primaries.here().lend(keys, primary);
+    Map<K, CompletableFuture<Found>> loads = own == null
+        ? primaries.here().load(keys, isBulk, purpose)
+        : primaries.here().lend(keys, primary, purpose);
     Map<K, Found> known = new LinkedHashMap<>();
     loads.forEach((key, result) -> {
       if (result.isDone()) {
@@ -208,6 +214,7 @@ final class Query<K> {
     known.forEach((key, found) -> {
       switch (found.kind()) {
         case NOTHING, VALUE -> complete(key, new Fetched(found.stored(), true));
+        case STALE -> complete(key, new Fetched(found.stored(), false));
         case FAILURE -> fail(List.of(key), Objects.requireNonNull(found.failure()));
         case GRANT -> grants.put(key, found.grant());
         case AGAIN -> again.add(key);

@@ -56,7 +56,10 @@ final class Requests<K> implements ClusterChannel.Handler {
         Version limit = follow(MessageForm.readVersion(reader));
         yield answer(inTopology(named, () -> copies.clear(limit)));
       }
-      case LEND -> answers(copies.primaryLoads().lend(form.readKeys(reader), from));
+      case LEND -> {
+        Purpose purpose = Purpose.NUMBERS.read(reader);
+        yield answers(copies.primaryLoads().lend(form.readKeys(reader), from, purpose));
+      }
       case BRING -> {
         long number = reader.readLong();
         Found found = answers.read(reader);
@@ -120,8 +123,9 @@ final class Requests<K> implements ClusterChannel.Handler {
 
   private CompletableFuture<byte[]> load(FrameReader reader) throws MalformedFrameException {
     boolean isBulk = reader.readFlag();
+    Purpose purpose = Purpose.NUMBERS.read(reader);
     List<K> keys = form.readKeys(reader);
-    return answers(copies.primaryLoads().load(keys, isBulk));
+    return answers(copies.primaryLoads().load(keys, isBulk, purpose));
   }
 
   /** Returns what becomes of the keys, in the order in which they were asked for. */
