@@ -14,6 +14,7 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.EntryWeigher;
 import io.github.lungo.local.LocalEngine;
 import io.github.lungo.local.LocalEngineParts;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.schedule.BackgroundAlarm;
@@ -85,22 +86,25 @@ final class CacheAssembly<K, V> {
         new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, loader, writer());
     LoadPermits permits =
         new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout());
+    Bound bound = new Bound(configuration.maximumSize(), configuration.maximumWeight());
+    Runnable evictionCounter = () -> statistics.recordEvictions(1);
     LocalEngines<K, V> local =
         (ofEntries, from, threads) -> new LocalEngine<>(new LocalEngineParts<>(
             ofEntries,
-            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+            bound,
             from,
             events,
             resources.waits(),
             permits,
             configuration.loadTimeout(),
             threads,
-            () -> statistics.recordEvictions(1),
+            evictionCounter,
             configuration.resilience(),
             new BackgroundAlarm(threads)));
     MadeEngine<K, V> made = clustered == null
         ? local(local.make(traits, source, executor))
-        : clustered.assemble(traits, source, events, permits, local);
+        : clustered.assemble(
+            traits, source, events, permits, new Residency<>(bound, evictionCounter), local);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(

@@ -18,6 +18,7 @@ import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.serialization.KryoCodec;
 import io.github.lungo.serialization.TypeFilter;
@@ -59,11 +60,6 @@ final class ClusteredAssembly<K, V> {
   /** A setting that would have no effect is worse than one that is refused. */
   private void refuseWhatIsNotBuilt() {
     List<String> settings = new ArrayList<>();
-    boolean isBounded =
-        configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
-    if (isBounded && configuration.mode() != CacheMode.INVALIDATION) {
-      settings.add(configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight");
-    }
     if (configuration.consistency() == Consistency.EVENTUAL
         && configuration.mode() != CacheMode.INVALIDATION) {
       settings.add("consistency = EVENTUAL");
@@ -96,6 +92,7 @@ final class ClusteredAssembly<K, V> {
    * Returns the engine, joined.
    *
    * @param permits limit the loads that this member runs
+   * @param residency says which entries are to go for want of room, where members keep them together
    * @param local makes what keeps the copies of this member, where each has its own
    */
   MadeEngine<K, V> assemble(
@@ -103,11 +100,12 @@ final class ClusteredAssembly<K, V> {
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
       LoadPermits permits,
+      Residency<K> residency,
       LocalEngines<K, V> local) {
     ClusterNode node = resources.clusterNode(name);
     return configuration.mode() == CacheMode.INVALIDATION
         ? invalidated(node, traits, source, events, permits, local)
-        : replicated(node, traits, source, events, permits);
+        : replicated(node, traits, source, events, permits, residency);
   }
 
   private MadeEngine<K, V> replicated(
@@ -115,7 +113,8 @@ final class ClusteredAssembly<K, V> {
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
-      LoadPermits permits) {
+      LoadPermits permits,
+      Residency<K> residency) {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
@@ -126,6 +125,7 @@ final class ClusteredAssembly<K, V> {
             permits,
             wire,
             clusterEvents(node, events),
+            residency,
             copies,
             fingerprint(),
             configuration.loadTimeout(),

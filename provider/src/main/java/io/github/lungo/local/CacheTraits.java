@@ -79,6 +79,16 @@ public record CacheTraits<K, V>(
     return copier.copy(key);
   }
 
+  /** Returns whether entries weigh something, which the user's code may have to say. */
+  public boolean areWeighed() {
+    return shape == EntryShape.WEIGHED;
+  }
+
+  /** Returns what an entry weighs; 1 where weight does not matter. May run the user's code. */
+  public int weightOf(K key, Object stored) {
+    return areWeighed() ? weigher.weigh(key, stored) : 1;
+  }
+
   CachedValue entry(K key, Object stored, long deadline) {
     return versions == null
         ? unversioned(key, stored, deadline)
@@ -93,8 +103,7 @@ public record CacheTraits<K, V>(
   }
 
   private CachedValue versioned(K key, Object stored, long deadline, Version version) {
-    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
-    return EntryShape.versioned(stored, deadline, weight, version);
+    return EntryShape.versioned(stored, deadline, weightOf(key, stored), version);
   }
 
   private CachedValue unversioned(K key, Object stored, long deadline) {
@@ -102,7 +111,6 @@ public record CacheTraits<K, V>(
       long dueAt = Deadline.after(clock.nanos(), refreshAfter);
       return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt);
     }
-    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
-    return shape.create(stored, deadline, weight);
+    return shape.create(stored, deadline, weightOf(key, stored));
   }
 }

@@ -43,7 +43,8 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements Operatio
 
   @Override
   public CachedValue entry(Object stored, long deadline) {
-    return EntryShape.versioned(stored, deadline, 1, Version.LEAST);
+    return EntryShape.versioned(
+        stored, deadline, parts.traits().weightOf(keyHere, stored), Version.LEAST);
   }
 
   /** Reads the key through, for a processor. */

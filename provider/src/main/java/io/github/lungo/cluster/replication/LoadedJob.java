@@ -41,9 +41,38 @@ final class LoadedJob<K, V> implements Job<K> {
       end();
       return;
     }
+    @Nullable VersionedValue before = primacy.live(key);
     @Nullable VersionedValue replaced = primacy.segment().entry(key);
-    Outcome<Boolean> outcome =
-        Put.<K, V>of(loaded, kind).apply(primacy.live(key), new JobContext<>(primacy.parts(), key));
+    if (!primacy.parts().traits().areWeighed()) {
+      decide(apply(before), replaced);
+      return;
+    }
+    try {
+      primacy.parts().background().execute(() -> weigh(before, replaced));
+    } catch (RuntimeException refused) {
+      fail(refused);
+    }
+  }
+
+  private Outcome<Boolean> apply(@Nullable VersionedValue before) {
+    return Put.<K, V>of(loaded, kind).apply(before, new JobContext<>(primacy.parts(), key));
+  }
+
+  /** Applies it where the user's weigher may run, while nothing else is done with the key. */
+  private void weigh(@Nullable VersionedValue before, @Nullable VersionedValue replaced) {
+    try {
+      Outcome<Boolean> outcome = apply(before);
+      primacy.mailbox().execute(() -> decide(outcome, replaced));
+    } catch (Throwable failure) {
+      primacy.mailbox().execute(() -> fail(failure));
+    }
+  }
+
+  private void decide(Outcome<Boolean> outcome, @Nullable VersionedValue replaced) {
+    if (primacy.isOver()) {
+      abandon();
+      return;
+    }
     switch (outcome.change()) {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);
@@ -71,6 +100,12 @@ final class LoadedJob<K, V> implements Job<K> {
     primacy.flights().end(key, flight);
     primacy.ended(this);
     flight.result().complete(new Loaded(loaded));
+  }
+
+  private void fail(Throwable failure) {
+    primacy.flights().end(key, flight);
+    primacy.ended(this);
+    flight.result().completeExceptionally(failure);
   }
 
   @Override

@@ -24,6 +24,7 @@ final class Primacy<K, V> {
   private final Publication<K> publication;
   private final Flights<K> flights = new Flights<>();
   private final CallsBeingHeard hearing;
+  private final Evictions<K> evictions = new Evictions<>(this);
   private Topology topology;
   private boolean isOver;
 
@@ -68,8 +69,14 @@ final class Primacy<K, V> {
     return flights;
   }
 
+  /** Returns the entries that leave for want of room. */
+  Evictions<K> evictions() {
+    return evictions;
+  }
+
   /** Begins to serve, once what the former primary left open has its turn. */
   void open(List<Update<K>> inherited) {
+    segment.lead();
     turns.open(
         inherited.stream().map(update -> new InheritedJob<>(this, update)).toList());
   }
@@ -212,6 +219,7 @@ final class Primacy<K, V> {
   /** Ends: what is open becomes what a mere owner holds, for the next primary to settle; all who wait are sent away. */
   long close() {
     isOver = true;
+    segment.follow();
     for (OpenUpdate<K> open : publication.close()) {
       var unused = segment.hold(open.update(), open.place());
       open.job().abandon();

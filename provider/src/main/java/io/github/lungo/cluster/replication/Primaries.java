@@ -79,7 +79,9 @@ final class Primaries<K, V> {
   CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
-      if (live == null && primacy.segment().entry(key) != null) {
+      if (live != null) {
+        parts.residency().touch(key);
+      } else if (primacy.segment().entry(key) != null) {
         primacy.add(new ExpiryJob<>(primacy, key));
       }
       return CompletableFuture.completedFuture(shown(primacy, key, live));

@@ -6,6 +6,7 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.Executor;
  * @param background runs user code that no caller's thread runs
  * @param faults the mistakes to make; none but in tests
  * @param whenDeadline is run when an entry comes that will expire
+ * @param residency says which entries are to go for want of room
  * @param form makes the bytes in which entries and answers travel
  */
 record PrimaryParts<K, V>(
@@ -39,6 +41,7 @@ record PrimaryParts<K, V>(
     Executor background,
     Set<ReplicationFault> faults,
     Runnable whenDeadline,
+    Residency<K> residency,
     UpdateForm<K> form) {
 
   /** Returns the stored form of a value that was made at this member, if it can be sent. */

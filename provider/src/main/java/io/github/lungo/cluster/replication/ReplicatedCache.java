@@ -14,6 +14,7 @@ import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
@@ -61,6 +62,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    * @param forms how its objects travel
    * @param versions gives the versions of this member
    * @param changes who is told of changes
+   * @param residency says which entries are to go for want of room
    * @param alarm sets off what is to happen later
    * @param background runs user code that no caller's thread runs
    * @param completed is told of each segment that has come here in whole
@@ -75,6 +77,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       Forms<K, V> forms,
       HybridClock versions,
       Changes<K> changes,
+      Residency<K> residency,
       Alarm alarm,
       Executor background,
       BiConsumer<Topology, List<Integer>> completed,
@@ -109,11 +112,13 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.background(),
         parts.faults(),
         sweep::start,
+        parts.residency(),
         updates);
     this.forms = parts.forms();
     this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
+    parts.residency().tell(this::evict);
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
@@ -156,6 +161,16 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 parts.background()));
   }
 
+  private void evict(K key, CachedValue entry) {
+    Seat<K, V> seat = seats.seatOf(key);
+    seat.mailbox().execute(() -> {
+      @Nullable Primacy<K, V> primacy = seat.openPrimacy();
+      if (primacy != null) {
+        primacy.evictions().add(key, entry);
+      }
+    });
+  }
+
   @Override
   public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
     fetches.stop();
@@ -188,6 +203,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     var unused = CompletableFuture.allOf(activated).thenRun(() -> {
       successions.ask(topology.name(), begun, () -> isNewest(topology));
       fetches.start(topology);
+      parts.residency().fill(Share.of(topology, self()));
     });
   }
 
@@ -207,9 +223,14 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return routes.current();
   }
 
+  /** Returns this member's parts in the segments. */
+  Seats<K, V> seats() {
+    return seats;
+  }
+
   /** Returns how much this member keeps. */
   Capacity capacity() {
-    return new OwnedCapacity(seats);
+    return new OwnedCapacity(seats, parts.residency());
   }
 
   /** Returns what becomes of the loads here. */

@@ -24,7 +24,12 @@ final class Seats<K, V> {
     for (int segment = 0; segment < Ownership.SEGMENTS; segment++) {
       seats.add(new Seat<>(
           parts,
-          new Segment<>(segment, parts.traits().clock(), parts.faults(), parts.whenDeadline()),
+          new Segment<>(
+              segment,
+              parts.traits().clock(),
+              parts.faults(),
+              parts.whenDeadline(),
+              new Inventory<>(parts.residency())),
           mailboxOf.apply(segment),
           form));
     }

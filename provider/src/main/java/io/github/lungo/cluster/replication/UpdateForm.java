@@ -76,13 +76,15 @@ final class UpdateForm<K> {
   void writeEntry(FrameWriter writer, VersionedValue entry) {
     long deadline = entry.deadline();
     writer.writeNumber(deadline == Deadline.NEVER ? 0 : Math.max(1, deadline - clock.nanos()));
+    writer.writeNumber(entry.weight());
     forms.writeStored(writer, entry.stored());
   }
 
   VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
     long left = reader.readNumber();
     long deadline = left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
-    return EntryShape.versioned(forms.readStored(reader), deadline, 1, version);
+    int weight = reader.readNumber("the weight of an entry", 0, Integer.MAX_VALUE);
+    return EntryShape.versioned(forms.readStored(reader), deadline, weight, version);
   }
 
   void write(FrameWriter writer, DecidedCall call) {

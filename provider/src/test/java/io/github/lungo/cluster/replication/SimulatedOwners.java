@@ -17,10 +17,13 @@ import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
@@ -29,9 +32,11 @@ import io.github.lungo.operation.Remove;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -44,14 +49,19 @@ import org.jspecify.annotations.Nullable;
 /** Members with a cache whose entries they keep together, on a simulated network. Confined to one thread. */
 final class SimulatedOwners implements Application {
   static final int EVERYBODY = Integer.MAX_VALUE;
+  static final Bound UNBOUNDED = new Bound(OptionalLong.empty(), OptionalLong.empty());
 
   final VirtualTime time = new VirtualTime();
   final List<Owner> owners = new ArrayList<>();
   final SimulatedNetwork network;
   private final ExpiryPolicy expiry;
+  private final Bound bound;
   private final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
+
+  /** How many entries have left for want of room. */
+  int evictions;
 
   /** Whether some members have expelled others that live, which is for later to survive. */
   boolean hasSplit;
@@ -96,11 +106,7 @@ final class SimulatedOwners implements Application {
     this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), loader);
   }
 
-  /**
-   * Starts members, and lets them come to rest.
-   *
-   * @param loader makes the loader that all members have, or null for none
-   */
+  /** Starts members without a bound, and lets them come to rest. */
   SimulatedOwners(
       long seed,
       int copies,
@@ -109,6 +115,25 @@ final class SimulatedOwners implements Application {
       Set<ReplicationFault> faults,
       ExpiryPolicy expiry,
       Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this(seed, copies, members, settings, faults, expiry, loader, UNBOUNDED);
+  }
+
+  /**
+   * Starts members, and lets them come to rest.
+   *
+   * @param loader makes the loader that all members have, or null for none
+   * @param bound how much each member holds
+   */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      ExpiryPolicy expiry,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader,
+      Bound bound) {
+    this.bound = bound;
     this.faults = faults;
     this.expiry = expiry;
     this.copies = copies;
@@ -159,8 +184,8 @@ final class SimulatedOwners implements Application {
             Long.class,
             ValueCopier.byReference(),
             ExpiryRules.of("c", expiry),
-            EntryShape.ETERNAL,
-            (key, stored) -> 1,
+            bound.maximumWeight().isPresent() ? EntryShape.WEIGHED : EntryShape.ETERNAL,
+            (key, stored) -> weight((long) stored),
             node.time().clock(),
             0),
         source(),
@@ -169,6 +194,7 @@ final class SimulatedOwners implements Application {
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         new NobodyListens<>(),
+        new Residency<>(bound, () -> evictions++),
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),
@@ -181,6 +207,14 @@ final class SimulatedOwners implements Application {
     var unused = topologies
         .join("c", fingerprint, copies, cache)
         .thenAccept(topology -> owner.topology = topology);
+  }
+
+  /** Returns what a value weighs, where that is bounded: from 0 to 4; what is negative cannot be weighed. */
+  static int weight(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("too light: " + value);
+    }
+    return (int) (value % 5);
   }
 
   private SourceOfTruth<String, Long> source() {
@@ -278,5 +312,28 @@ final class SimulatedOwners implements Application {
   @Nullable
   Long read(Owner caller, String key) {
     return await(beginRead(caller, key));
+  }
+
+  /** Returns the keys of which some owner keeps another version than the primary, or one at all that has none. */
+  Set<String> copiesThatDiffer() {
+    Map<String, Version> led = new HashMap<>();
+    owners.forEach(owner -> led.putAll(KeptHere.by(owner.cache).versions(true)));
+    Set<String> different = new HashSet<>();
+    for (Owner owner : owners) {
+      Map<String, Version> kept = KeptHere.by(owner.cache).versions(false);
+      kept.forEach((key, version) -> {
+        if (!version.equals(led.get(key))) {
+          different.add(key);
+        }
+      });
+      led.forEach((key, version) -> {
+        int segment = new StableHash("c").segmentOf(key);
+        boolean isOwner = owner.cache.topology().isOwner(owner.node.id(), segment);
+        if (isOwner && !kept.containsKey(key) && !owner.equals(primaryOf(key))) {
+          different.add(key);
+        }
+      });
+    }
+    return different;
   }
 }
