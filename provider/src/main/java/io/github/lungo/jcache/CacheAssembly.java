@@ -14,7 +14,6 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.EntryWeigher;
 import io.github.lungo.local.LocalEngine;
 import io.github.lungo.local.LocalEngineParts;
-import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.schedule.BackgroundAlarm;
@@ -86,25 +85,22 @@ final class CacheAssembly<K, V> {
         new SourceOfTruth<>(configuration.isReadThrough() ? loader : null, loader, writer());
     LoadPermits permits =
         new LoadPermits(name, configuration.maximumConcurrentLoads(), configuration.loadTimeout());
-    Bound bound = new Bound(configuration.maximumSize(), configuration.maximumWeight());
-    Runnable evictionCounter = () -> statistics.recordEvictions(1);
     LocalEngines<K, V> local =
         (ofEntries, from, threads) -> new LocalEngine<>(new LocalEngineParts<>(
             ofEntries,
-            bound,
+            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
             from,
             events,
             resources.waits(),
             permits,
             configuration.loadTimeout(),
             threads,
-            evictionCounter,
+            () -> statistics.recordEvictions(1),
             configuration.resilience(),
             new BackgroundAlarm(threads)));
     MadeEngine<K, V> made = clustered == null
         ? local(local.make(traits, source, executor))
-        : clustered.assemble(
-            traits, source, events, permits, new Residency<>(bound, evictionCounter), local);
+        : clustered.assemble(traits, source, events, permits, statistics, local);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
@@ -131,7 +127,8 @@ final class CacheAssembly<K, V> {
   }
 
   private static <K, V> MadeEngine<K, V> local(LocalEngine<K, V> engine) {
-    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+    return new MadeEngine<>(
+        engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures(), null));
   }
 
   private ValueCopier copier() {

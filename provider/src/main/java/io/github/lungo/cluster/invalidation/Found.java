@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,9 @@ record Found(Kind kind, @Nullable Object stored, @Nullable Throwable failure, lo
     /** The asker is to ask again. */
     AGAIN(4);
 
-    private static final Kind[] KINDS = values();
+    static final WireNumbers<Kind> NUMBERS =
+        new WireNumbers<>("kind of answer", Kind.class, kind -> kind.code);
+
     private final int code;
 
     Kind(int code) {
@@ -41,10 +42,6 @@ record Found(Kind kind, @Nullable Object stored, @Nullable Throwable failure, lo
 
     int code() {
       return code;
-    }
-
-    static Kind of(FrameReader reader) throws MalformedFrameException {
-      return KINDS[reader.readNumber("its kind", 0, KINDS.length - 1)];
     }
   }
 

@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Reads.Found;
