@@ -105,7 +105,8 @@ final class LoadedJob<K, V> implements Job<K> {
   private void fail(Throwable failure) {
     primacy.flights().end(key, flight);
     primacy.ended(this);
-    flight.result().completeExceptionally(failure);
+    String cacheName = primacy.parts().traits().name();
+    flight.result().completeExceptionally(LoadFailures.of(cacheName, key, failure));
   }
 
   @Override

@@ -123,6 +123,13 @@ final class Primacy<K, V> {
     return entry == null || entry.isExpiredAt(parts.traits().clock().nanos()) ? null : entry;
   }
 
+  /** Has the other owners hear of it, some time, if an access has prolonged the life of an entry. Thread-safe. */
+  void touched(K key, VersionedValue entry, long deadlineBefore) {
+    if (entry.deadline() > deadlineBefore && !parts.makes(ReplicationFault.TOUCHES_ALONE)) {
+      parts.touches().add(segment.number(), key, entry);
+    }
+  }
+
   /** Returns a version newer than all that the key had. */
   Version nextVersion(K key) {
     return parts.versions().nextAbove(segment.versionBefore(key));

@@ -64,14 +64,17 @@ final class Primaries<K, V> {
         topology,
         key,
         (primacy, result) -> passOn(
-            shown(primacy, key).thenApply(shown -> isAccess ? touched(shown) : shown), result));
+            shown(primacy, key).thenApply(shown -> isAccess ? touched(primacy, key, shown) : shown),
+            result));
   }
 
-  private Shown touched(Shown shown) {
+  private Shown touched(Primacy<K, V> primacy, K key, Shown shown) {
     @Nullable VersionedValue entry = shown.entry();
     ExpiryRules expiry = parts.traits().expiry();
     if (entry != null && expiry.hasAccessExpiry()) {
-      entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), entry.deadline()));
+      long deadline = entry.deadline();
+      entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), deadline));
+      primacy.touched(key, entry, deadline);
     }
     return shown;
   }

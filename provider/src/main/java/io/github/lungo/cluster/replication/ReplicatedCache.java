@@ -100,6 +100,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         form,
         new SettledNotices(parts.channel(), parts.id(), parts.alarm()));
     this.sweep = new ExpirySweep<>(parts.traits().clock(), parts.alarm());
+    TouchNotices<K> touches = new TouchNotices<>(
+        channel, id, parts.forms(), updates, parts.traits().clock(), parts.alarm());
     PrimaryParts<K, V> primary = new PrimaryParts<>(
         parts.channel().self(),
         parts.traits(),
@@ -112,12 +114,14 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.background(),
         parts.faults(),
         sweep::start,
+        touches::add,
         parts.residency(),
         updates);
     this.forms = parts.forms();
     this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
+    touches.watch(seats);
     parts.residency().tell(this::evict);
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);

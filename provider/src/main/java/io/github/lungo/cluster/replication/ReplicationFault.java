@@ -26,5 +26,7 @@ enum ReplicationFault {
   /** Of an entry that leaves for want of room the other owners hear nothing. */
   EVICTS_ALONE,
   /** A new primary does not count the entries that it takes over. */
-  FORGETS_RESIDENTS
+  FORGETS_RESIDENTS,
+  /** Of accesses that prolong an entry's life the other owners hear nothing. */
+  TOUCHES_ALONE
 }

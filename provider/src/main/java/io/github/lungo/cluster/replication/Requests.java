@@ -9,6 +9,7 @@ import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.KeyedOperation;
+import io.github.lungo.entry.Version;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -177,10 +178,27 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   @Override
   public void told(NodeId from, byte[] body) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a notice", body);
+    switch (NoticeKind.NUMBERS.read(reader)) {
+      case SETTLED -> settled(from, reader);
+      case TOUCHED -> touched(reader);
+    }
+  }
+
+  private void settled(NodeId from, FrameReader reader) throws MalformedFrameException {
     for (int left = reader.readCount("segments", 2); left > 0; left--) {
       Seat<K, V> seat = seat(reader);
       long through = reader.readNumber();
       seat.mailbox().execute(() -> seat.segment().settle(from, through));
+    }
+  }
+
+  private void touched(FrameReader reader) throws MalformedFrameException {
+    while (reader.readFlag()) {
+      Seat<K, V> seat = seat(reader);
+      K key = forms.readKey(reader);
+      Version version = UpdateForm.readVersion(reader);
+      long deadline = updates.readDeadline(reader);
+      seat.mailbox().execute(() -> TouchNotices.heard(seat.segment(), key, version, deadline));
     }
   }
 }

@@ -52,7 +52,9 @@ final class SettledNotices {
       waiting = new LinkedHashMap<>();
     }
     now.forEach((owner, places) -> {
-      FrameWriter writer = new FrameWriter().writeNumber(places.size());
+      FrameWriter writer = new FrameWriter();
+      NoticeKind.NUMBERS.write(writer, NoticeKind.SETTLED);
+      writer.writeNumber(places.size());
       places.forEach((segment, through) -> writer.writeNumber(segment).writeNumber(through));
       channel.tell(owner, cache, writer.toBytes());
     });

@@ -19,6 +19,7 @@ import javax.cache.CacheException;
 import javax.cache.configuration.MutableCacheEntryListenerConfiguration;
 import javax.cache.event.CacheEntryEvent;
 import javax.cache.event.CacheEntryRemovedListener;
+import javax.cache.integration.CacheLoaderException;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -129,7 +130,7 @@ final class OwnersBoundsIT {
             .isThrownBy(() -> cache.put("light", -1L))
             .withMessageContaining("too light");
         members.database.rows.put("light", -1L);
-        assertThatExceptionOfType(CacheException.class)
+        assertThatExceptionOfType(CacheLoaderException.class)
             .isThrownBy(() -> cache.get("light"))
             .withMessageContaining("too light");
         assertThat(cache.containsKey("light")).isFalse();

@@ -149,6 +149,7 @@ final class PrimacyEndTest {
         Runnable::run,
         Set.of(),
         () -> {},
+        (number, key, entry) -> {},
         Residency.unbounded(),
         new UpdateForm<>(Wires.ofLongs(), new NewsForm<>(Wires.ofLongs(), type -> false), () -> 0));
   }
