@@ -11,7 +11,9 @@ import io.github.lungo.entry.CachedValue;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class Residency<K> {
   /** What becomes of a sum of rounded parts must not need one entry more. */
   private static final double ROUNDING = 1e-9;
+
+  /** By what part of the room for the entries the rest must have changed until they are given another. */
+  private static final double STEP = 0.01;
+
+  /** What part of their share the entries have however much else is kept. */
+  private static final double LEAST = 0.5;
 
   private final Runnable evictionCounter;
   private final boolean isWeighted;
@@ -41,8 +49,24 @@ public final class Residency<K> {
   @GuardedBy("this")
   private long maximum;
 
+  /** How much the entries may take now; written under this object's monitor. */
+  private volatile long room;
+
   @GuardedBy("this")
   private double share = 1;
+
+  /** How much the member keeps beside the entries that are known here. */
+  private final AtomicLong besides = new AtomicLong();
+
+  /** How much of that lasts, by which the room for the entries was made. */
+  private volatile long lasting;
+
+  /** How much it was when that was last looked at. */
+  @GuardedBy("this")
+  private long lastSeen;
+
+  private final AtomicBoolean isUneven = new AtomicBoolean();
+  private volatile Runnable whenUneven = () -> {};
 
   private record Chosen<K>(K key, CachedValue entry) {}
 
@@ -56,6 +80,7 @@ public final class Residency<K> {
     this.evictionCounter = evictionCounter;
     this.isWeighted = bound.maximumWeight().isPresent();
     this.maximum = bound.maximumWeight().orElse(bound.maximumSize().orElse(0));
+    this.room = bound.maximumWeight().orElse(bound.maximumSize().orElse(0));
     this.entries = bound.isBounded() ? build(bound) : null;
   }
 
@@ -77,9 +102,14 @@ public final class Residency<K> {
     }
   }
 
-  /** Sets who is told of each entry that is to go, with no lock held, by any thread; before the first one comes. */
-  public void tell(BiConsumer<K, CachedValue> whoever) {
+  /**
+   * Sets who is told of each entry that is to go, with no lock held, by any thread; before the first one comes.
+   *
+   * @param levelling is told that {@link #level} is to be called some time later
+   */
+  public void tell(BiConsumer<K, CachedValue> whoever, Runnable levelling) {
     whenChosen = whoever;
+    whenUneven = levelling;
   }
 
   /** Returns whether there is a bound. */
@@ -127,6 +157,35 @@ public final class Residency<K> {
     tellOfChosen();
   }
 
+  /** More is kept, or less, beside the entries that are known here. */
+  public void keepBesides(long more) {
+    if (entries != null && more != 0) {
+      noteUneven(besides.addAndGet(more));
+    }
+  }
+
+  private void noteUneven(long now) {
+    if (Math.abs(now - lasting) > STEP * room && isUneven.compareAndSet(false, true)) {
+      whenUneven.run();
+    }
+  }
+
+  /**
+   * Takes room from the entries that are known here where the rest is more than its part, or gives it back. To be called some
+   * time after {@link #tell} has asked for it: what comes in at once is soon over.
+   */
+  public void level() {
+    isUneven.set(false);
+    long now = besides.get();
+    synchronized (this) {
+      lasting = Math.min(now, lastSeen);
+      lastSeen = now;
+      apply();
+    }
+    tellOfChosen();
+    noteUneven(now);
+  }
+
   /** Changes the bound. */
   public void resize(long newMaximum) {
     synchronized (this) {
@@ -139,9 +198,14 @@ public final class Residency<K> {
   @GuardedBy("this")
   private void apply() {
     if (entries != null) {
+      double part = maximum * share;
+      double left = Math.max((double) maximum - lasting, part * LEAST);
+      room = (long) Math.ceil(Math.min(part, left) - ROUNDING);
       Eviction<K, CachedValue> eviction = entries.policy().eviction().orElseThrow();
-      eviction.setMaximum((long) Math.ceil(maximum * share - ROUNDING));
-      entries.cleanUp();
+      if (eviction.getMaximum() != room) {
+        eviction.setMaximum(room);
+        entries.cleanUp();
+      }
     }
   }
 

@@ -82,6 +82,53 @@ final class ResidencyTest {
     assertThat(residency.maximumSize()).hasValue(1_000);
   }
 
+  /** Backups that fall unevenly to a member take from what it leads, but no more than half of it. */
+  @Test
+  void keepBesides_moreThanItsPart_leavesWhatIsLeft() {
+    Residency<Integer> residency = telling(sized(1_000));
+    residency.fill(0.5);
+    for (int i = 0; i < 1_000; i++) {
+      enter(residency, i, 1);
+    }
+    keepBesides(residency, 500);
+    assertThat(kept).hasSize(500);
+
+    keepBesides(residency, 100);
+    assertThat(kept).hasSize(400);
+
+    keepBesides(residency, 10_000);
+    assertThat(kept).hasSize(250);
+
+    keepBesides(residency, -10_300);
+    for (int i = 1_000; i < 2_000; i++) {
+      enter(residency, i, 1);
+    }
+    assertThat(kept).hasSize(500);
+  }
+
+  /** Many entries that come at once are in a backup until their primary has chosen among them. */
+  @Test
+  void keepBesides_forAMoment_takesNoRoom() {
+    Residency<Integer> residency = telling(sized(100));
+    residency.fill(0.5);
+    for (int i = 0; i < 100; i++) {
+      enter(residency, i, 1);
+    }
+
+    residency.keepBesides(1_000);
+    residency.level();
+    residency.keepBesides(-1_000);
+    residency.level();
+
+    assertThat(kept).hasSize(50);
+  }
+
+  private static void keepBesides(Residency<Integer> residency, long more) {
+    residency.keepBesides(more);
+    residency.level();
+    residency.level();
+  }
+
   @Test
   void leave_makesRoom() {
     Residency<Integer> residency = telling(sized(2));
@@ -140,7 +187,7 @@ final class ResidencyTest {
   void chosen_isTheVersionThatWasChosen() {
     Map<Integer, CachedValue> told = new HashMap<>();
     Residency<Integer> residency = new Residency<>(sized(1), () -> {});
-    residency.tell(told::put);
+    residency.tell(told::put, () -> {});
     CachedValue first = entry(1);
     CachedValue second = entry(1);
     residency.enter(1, first);
@@ -155,7 +202,7 @@ final class ResidencyTest {
   @Test
   void unbounded_letsAllStay() {
     Residency<Integer> residency = Residency.unbounded();
-    residency.tell(kept::remove);
+    residency.tell(kept::remove, () -> {});
     for (int i = 0; i < 1_000; i++) {
       enter(residency, i, 1);
       residency.touch(i);
@@ -176,7 +223,7 @@ final class ResidencyTest {
 
   private Residency<Integer> telling(Bound bound) {
     Residency<Integer> residency = new Residency<>(bound, () -> {});
-    residency.tell(kept::remove);
+    residency.tell(kept::remove, () -> {});
     return residency;
   }
 

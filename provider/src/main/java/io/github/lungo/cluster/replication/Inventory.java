@@ -34,8 +34,10 @@ final class Inventory<K> {
     if (left == entered) {
       return;
     }
-    add(weight, weightOf(entered) - weightOf(left));
+    long heavier = weightOf(entered) - weightOf(left);
+    add(weight, heavier);
     if (!isLed) {
+      residency.keepBesides(heavier);
       return;
     }
     if (entered == null) {
@@ -62,8 +64,12 @@ final class Inventory<K> {
 
   /** Begins to count the entries among those of which some may have to go. */
   void lead(Map<K, KeyState> states) {
+    if (isLed) {
+      return;
+    }
     isLed = true;
     if (residency.isBounded()) {
+      residency.keepBesides(-weight());
       states.forEach((key, state) -> {
         @Nullable VersionedValue entry = Segment.settledEntry(state);
         if (entry != null) {
@@ -75,8 +81,12 @@ final class Inventory<K> {
 
   /** Leaves them to another member. */
   void follow(Map<K, KeyState> states) {
+    if (!isLed) {
+      return;
+    }
     isLed = false;
     if (residency.isBounded()) {
+      residency.keepBesides(weight());
       states.keySet().forEach(residency::leave);
     }
   }

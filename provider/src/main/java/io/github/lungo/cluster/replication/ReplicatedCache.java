@@ -22,6 +22,7 @@ import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.OperationContext;
 import io.github.lungo.schedule.Alarm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * future. Thread-safe.
  */
 public final class ReplicatedCache<K, V> implements TopologyFollower, AutoCloseable {
+  /** What a member keeps for others is to last so long before it takes room from what it leads. */
+  private static final Duration LEVELLING = Duration.ofMillis(500);
+
   private final ClusterChannel channel;
   private final int id;
   private final CallerForm<K, V> answers;
@@ -122,7 +126,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
     touches.watch(seats);
-    parts.residency().tell(this::evict);
+    parts.residency().tell(this::evict, () -> {
+      var unused = parts.alarm().set(LEVELLING, parts.residency()::level);
+    });
     this.successions = new Successions<>(peers, parts.alarm());
     this.primaries = new Primaries<>(primary, seats);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);

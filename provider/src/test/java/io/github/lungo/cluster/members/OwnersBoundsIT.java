@@ -34,8 +34,8 @@ final class OwnersBoundsIT {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final int BOUND = 1_000;
 
-  /** Backups hold what others lead, and keys do not fall evenly into segments. */
-  private static final long MOST = BOUND * 11 / 10;
+  /** The room is changed for each hundredth of it. */
+  private static final long MOST = BOUND * 103 / 100;
 
   private static UnaryOperator<LungoConfigurationBuilder<String, Long>> with(
       int backups, UnaryOperator<LungoConfigurationBuilder<String, Long>> settings) {
@@ -52,7 +52,7 @@ final class OwnersBoundsIT {
         OwningMembers.reading(mode, 3, with(backups, builder -> builder.maximumSize(BOUND)))) {
       fill(members, 0, 20_000);
       Waiting.until(LONG, () -> holds(members.caches()), () -> sizes(members.caches()));
-      assertThat(largest(members.caches())).isGreaterThan(BOUND * 8 / 10);
+      assertThat(largest(members.caches())).isGreaterThan(BOUND * 6 / 10);
       assertThat(evictions(members.caches())).isGreaterThan(15_000);
 
       Cache<String, Long> leaver = members.cache(2);
@@ -122,9 +122,9 @@ final class OwnersBoundsIT {
 
       Waiting.until(
           LONG,
-          () -> members.caches().stream().allMatch(cache -> weight(cache) <= 11_000),
+          () -> members.caches().stream().allMatch(cache -> weight(cache) <= 10_500),
           () -> sizes(members.caches()));
-      assertThat(weight(members.cache(0))).isGreaterThan(8_000);
+      assertThat(weight(members.cache(0))).isGreaterThan(5_000);
       for (Cache<String, Long> cache : members.caches()) {
         assertThatExceptionOfType(CacheException.class)
             .isThrownBy(() -> cache.put("light", -1L))
