@@ -55,7 +55,7 @@ final class LoadedJob<K, V> implements Job<K> {
   }
 
   private Outcome<Boolean> apply(@Nullable VersionedValue before) {
-    return Put.<K, V>of(loaded, kind).apply(before, new JobContext<>(primacy.parts(), key));
+    return Put.<K, V>of(loaded, kind).apply(before, JobContext.of(primacy.parts(), key));
   }
 
   /** Applies it where the user's weigher may run, while nothing else is done with the key. */
