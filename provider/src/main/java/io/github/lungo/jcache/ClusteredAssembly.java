@@ -56,6 +56,17 @@ final class ClusteredAssembly<K, V> {
     return wire.entries().copier();
   }
 
+  /** Returns whether each member has entries of its own, in an engine of its own, and tells the others of its writes. */
+  private boolean hasOwnEntries() {
+    return configuration.mode() == CacheMode.INVALIDATION || tellsValues();
+  }
+
+  /** Returns whether members tell each other what they have written, and wait for nobody. */
+  private boolean tellsValues() {
+    return configuration.mode() == CacheMode.REPLICATED
+        && configuration.consistency() == Consistency.EVENTUAL;
+  }
+
   /** A setting that would have no effect is worse than one that is refused. */
   private void refuseWhatIsNotBuilt() {
     List<String> settings = new ArrayList<>();
@@ -65,10 +76,10 @@ final class ClusteredAssembly<K, V> {
       settings.add(configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight");
     }
     if (configuration.consistency() == Consistency.EVENTUAL
-        && configuration.mode() != CacheMode.INVALIDATION) {
+        && configuration.mode() == CacheMode.PARTITIONED) {
       settings.add("consistency = EVENTUAL");
     }
-    if (configuration.loadAt() == LoadAt.CALLER && configuration.mode() != CacheMode.INVALIDATION) {
+    if (configuration.loadAt() == LoadAt.CALLER && !hasOwnEntries()) {
       settings.add("loadAt = CALLER");
     }
     Resilience resilience = configuration.resilience();
@@ -105,7 +116,7 @@ final class ClusteredAssembly<K, V> {
       LoadPermits permits,
       LocalEngines<K, V> local) {
     ClusterNode node = resources.clusterNode(name);
-    return configuration.mode() == CacheMode.INVALIDATION
+    return hasOwnEntries()
         ? invalidated(node, traits, source, events, permits, local)
         : replicated(node, traits, source, events, permits);
   }
@@ -141,7 +152,7 @@ final class ClusteredAssembly<K, V> {
         wire,
         events,
         configuration.listenerScope(),
-        configuration.mode() != CacheMode.INVALIDATION,
+        !hasOwnEntries(),
         node.background(),
         configuration.listenerTimeout(),
         resources.clock(),
@@ -163,6 +174,7 @@ final class ClusteredAssembly<K, V> {
             (versioned, from) -> local.make(versioned, from, node.background()),
             wire,
             clusterEvents(node, events),
+            tellsValues(),
             configuration.consistency() == Consistency.STRONG,
             configuration.loadAt(),
             permits,

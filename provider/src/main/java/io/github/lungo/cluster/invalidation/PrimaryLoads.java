@@ -2,6 +2,8 @@
 package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.NanoClock;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,7 @@ final class PrimaryLoads<K> {
   private final LoadSource<K> source;
   private final NanoClock clock;
   private final Duration timeLimit;
+  private final @Nullable LoadKeeper<K> keeper;
 
   /** Loads that members make themselves, by their numbers, until they bring what they have. */
   private final ConcurrentHashMap<Long, Loan<K>> lent = new ConcurrentHashMap<>();
@@ -34,10 +38,15 @@ final class PrimaryLoads<K> {
   /** A load, and when it began. */
   private static final class Running {
     private final long begunAt;
+
+    /** The newest version that was known of the key then. */
+    private final Version known;
+
     private final CompletableFuture<Found> result = new CompletableFuture<>();
 
-    Running(long begunAt) {
+    Running(long begunAt, Version known) {
       this.begunAt = begunAt;
+      this.known = known;
     }
   }
 
@@ -49,6 +58,17 @@ final class PrimaryLoads<K> {
    * @param timeLimit how old a load may be that is joined
    */
   PrimaryLoads(LoadSource<K> source, NanoClock clock, Duration timeLimit) {
+    this(source, clock, timeLimit, null);
+  }
+
+  /**
+   * Creates loads of which none is running.
+   *
+   * @param keeper makes entries of the primary of what they bring; null if that is up to those who wait
+   */
+  PrimaryLoads(
+      LoadSource<K> source, NanoClock clock, Duration timeLimit, @Nullable LoadKeeper<K> keeper) {
+    this.keeper = keeper;
     this.source = source;
     this.clock = clock;
     this.timeLimit = timeLimit;
@@ -59,43 +79,72 @@ final class PrimaryLoads<K> {
    *
    * @return a future for each key, which does not fail
    */
-  Map<K, CompletableFuture<Found>> load(Collection<K> keys, boolean isBulk) {
+  Map<K, CompletableFuture<Found>> load(Wish<K> wish) {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     Map<K, Running> mine = new LinkedHashMap<>();
-    for (K key : keys) {
-      Running fresh = new Running(clock.nanos());
-      Running one = enter(key, fresh);
+    wish.heard().forEach((key, heard) -> {
+      @Nullable CompletableFuture<Found> present = present(wish, key);
+      if (present != null) {
+        results.put(key, present);
+        return;
+      }
+      Running fresh = begin(key, heard);
+      Running one = enter(key, fresh, wish.isAfresh());
       results.put(key, one.result);
       if (one == fresh) {
         mine.put(key, fresh);
       }
-    }
-    asked.add(keys.size());
+    });
+    asked.add(wish.heard().size());
     if (!mine.isEmpty()) {
-      lead(mine, isBulk);
+      lead(mine, wish.isBulk());
     }
     return results;
   }
 
+  /** Returns what is there in place of a load; null if it is to be loaded. */
+  private @Nullable CompletableFuture<Found> present(Wish<K> wish, K key) {
+    if (keeper == null || wish.isAfresh()) {
+      return null;
+    }
+    @Nullable
+    VersionedValue present =
+        keeper.present(key, Objects.requireNonNull(wish.heard().get(key)));
+    return present == null ? null : CompletableFuture.completedFuture(Found.entry(present));
+  }
+
+  private Running begin(K key, Version heard) {
+    return new Running(clock.nanos(), keeper == null ? heard : keeper.known(key, heard));
+  }
+
   /** Returns the load that is running, or the fresh one if there is none that may be joined. */
-  private Running enter(K key, Running fresh) {
+  private Running enter(K key, Running fresh, boolean isAfresh) {
     return Objects.requireNonNull(running.compute(
         key,
-        (k, present) -> present == null || fresh.begunAt - present.begunAt >= timeLimit.toNanos()
-            ? fresh
-            : present));
+        (k, present) -> present == null || isAfresh || isOver(present, fresh) ? fresh : present));
+  }
+
+  /** Returns whether a load that is running has taken too long, or began before something that is known now. */
+  private boolean isOver(Running present, Running fresh) {
+    return fresh.begunAt - present.begunAt >= timeLimit.toNanos()
+        || fresh.known.isNewerThan(present.known);
   }
 
   /**
    * Leaves the loads of keys to a member that has a loader for them, but for those that are running. If all are, they are
    * joined.
    */
-  Map<K, CompletableFuture<Found>> lend(Collection<K> keys, NodeId borrower) {
+  Map<K, CompletableFuture<Found>> lend(Wish<K> wish, NodeId borrower) {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     boolean isGranted = false;
-    for (K key : keys) {
-      Running fresh = new Running(clock.nanos());
-      Running one = enter(key, fresh);
+    for (K key : wish.keys()) {
+      @Nullable CompletableFuture<Found> present = present(wish, key);
+      if (present != null) {
+        results.put(key, present);
+        continue;
+      }
+      Running fresh = begin(key, Objects.requireNonNull(wish.heard().get(key)));
+      Running one = enter(key, fresh, wish.isAfresh());
       if (one == fresh) {
         isGranted = true;
         long number = lastNumber.incrementAndGet();
@@ -105,7 +154,7 @@ final class PrimaryLoads<K> {
         results.put(key, one.result);
       }
     }
-    asked.add(keys.size());
+    asked.add(wish.heard().size());
     if (isGranted) { // it must not wait for the others
       results.replaceAll((key, result) ->
           result.isDone() ? result : CompletableFuture.completedFuture(Found.AGAIN));
@@ -113,13 +162,50 @@ final class PrimaryLoads<K> {
     return results;
   }
 
-  /** Takes what a member has loaded, or {@link Found#AGAIN} if it will not. */
-  void bring(long number, Found found) {
+  /**
+   * Takes what a member has loaded, or {@link Found#AGAIN} if it will not.
+   *
+   * @return what it has come to, which is {@link Found#AGAIN} where nobody waits for it any more
+   */
+  CompletableFuture<Found> bring(long number, Found found) {
     @Nullable Loan<K> loan = lent.remove(number);
-    if (loan != null) {
-      running.remove(loan.key, loan.load);
-      loan.load.result.complete(found);
+    if (loan == null) {
+      return CompletableFuture.completedFuture(Found.AGAIN);
     }
+    end(loan.key, loan.load, found);
+    return loan.load.result;
+  }
+
+  /** Ends a load; what it has brought becomes an entry, where that is wanted here. */
+  private void end(K key, Running load, Found found) {
+    @Nullable Object stored = found.stored();
+    if (keeper == null || stored == null) {
+      running.remove(key, load);
+      load.result.complete(found);
+      return;
+    }
+    var unused = keeper.prepare(key, stored, load.known).whenComplete((entry, failure) -> {
+      if (failure != null) {
+        running.remove(key, load);
+        load.result.complete(Found.failure(thrown(failure)));
+        return;
+      }
+      boolean isKept =
+          entry != null && keeper.keep(key, entry, store -> unlessFenced(key, load, store));
+      running.remove(key, load);
+      load.result.complete(isKept ? Found.entry(entry) : found);
+    });
+  }
+
+  private boolean unlessFenced(K key, Running load, BooleanSupplier store) {
+    boolean[] isStored = new boolean[1];
+    running.computeIfPresent(key, (k, present) -> {
+      if (present == load) {
+        isStored[0] = store.getAsBoolean();
+      }
+      return present;
+    });
+    return isStored[0];
   }
 
   /** Has those ask again who wait for a load of a member that is gone, or that has taken too long. */
@@ -127,7 +213,7 @@ final class PrimaryLoads<K> {
     long now = clock.nanos();
     lent.forEach((number, loan) -> {
       if (!members.contains(loan.borrower) || now - loan.load.begunAt >= timeLimit.toNanos()) {
-        bring(number, Found.AGAIN);
+        var unused = bring(number, Found.AGAIN);
       }
     });
   }
@@ -144,11 +230,10 @@ final class PrimaryLoads<K> {
     } catch (RuntimeException | Error failure) {
       values = CompletableFuture.failedFuture(failure);
     }
-    var unused = values.whenComplete((found, failure) -> mine.forEach((key, load) -> {
-      running.remove(key, load);
-      load.result.complete(
-          failure == null ? Found.value(found.get(key)) : Found.failure(thrown(failure)));
-    }));
+    var unused = values.whenComplete((found, failure) -> mine.forEach((key, load) -> end(
+        key,
+        load,
+        failure == null ? Found.value(found.get(key)) : Found.failure(thrown(failure)))));
   }
 
   private static Throwable thrown(Throwable failure) {

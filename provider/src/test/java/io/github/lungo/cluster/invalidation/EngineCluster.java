@@ -163,6 +163,7 @@ final class EngineCluster implements AutoCloseable {
         false,
         (change, version) -> CompletableFuture.completedFuture(null),
         alarm,
+        threads,
         (in, segments) -> {},
         operationTimeout,
         PATIENCE));

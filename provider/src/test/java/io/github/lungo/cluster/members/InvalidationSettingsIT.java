@@ -174,14 +174,14 @@ final class InvalidationSettingsIT {
   }
 
   @Test
-  void eventual_inAnotherMode_isRefused() {
+  void eventual_inPartitioned_isRefused() {
     try (Managers managers = new Managers()) {
       CacheManager manager = managers.next(settings -> {});
 
       assertThatThrownBy(() -> manager.createCache(
               "c",
               LungoConfiguration.builder(String.class, Long.class)
-                  .mode(CacheMode.REPLICATED)
+                  .mode(CacheMode.PARTITIONED)
                   .consistency(Consistency.EVENTUAL)
                   .build()))
           .isInstanceOf(CacheException.class)
