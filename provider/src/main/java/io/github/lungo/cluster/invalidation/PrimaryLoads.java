@@ -91,7 +91,7 @@ final class PrimaryLoads<K> {
       Running fresh = begin(key, heard);
       Running one = enter(key, fresh, wish.isAfresh());
       results.put(key, one.result);
-      if (one == fresh) {
+      if (one == fresh && !hasCome(wish, key, fresh)) {
         mine.put(key, fresh);
       }
     });
@@ -111,6 +111,16 @@ final class PrimaryLoads<K> {
     VersionedValue present =
         keeper.present(key, Objects.requireNonNull(wish.heard().get(key)));
     return present == null ? null : CompletableFuture.completedFuture(Found.entry(present));
+  }
+
+  /** Looks again, once nobody else can load: the load before may have ended since. */
+  private boolean hasCome(Wish<K> wish, K key, Running fresh) {
+    @Nullable CompletableFuture<Found> present = present(wish, key);
+    if (present != null) {
+      running.remove(key, fresh);
+      fresh.result.complete(present.join());
+    }
+    return present != null;
   }
 
   private Running begin(K key, Version heard) {
@@ -145,7 +155,9 @@ final class PrimaryLoads<K> {
       }
       Running fresh = begin(key, Objects.requireNonNull(wish.heard().get(key)));
       Running one = enter(key, fresh, wish.isAfresh());
-      if (one == fresh) {
+      if (one == fresh && hasCome(wish, key, fresh)) {
+        results.put(key, fresh.result);
+      } else if (one == fresh) {
         isGranted = true;
         long number = lastNumber.incrementAndGet();
         lent.put(number, new Loan<>(key, borrower, fresh));
@@ -244,6 +256,12 @@ final class PrimaryLoads<K> {
   /** Lets nobody join the load of a key that is running. */
   void fence(K key) {
     running.remove(key);
+  }
+
+  /** Lets nobody join the load of a key that began before what is newer than all that was known then. */
+  void fence(K key, Version newer) {
+    running.computeIfPresent(
+        key, (k, present) -> newer.isNewerThan(present.known) ? null : present);
   }
 
   /** Lets nobody join any load that is running. */

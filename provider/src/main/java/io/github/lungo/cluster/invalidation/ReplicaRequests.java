@@ -124,7 +124,7 @@ final class ReplicaRequests<K> {
         ? replicas.entries().store(key, entry)
         : replicas.entries().bury(key, (Trace) told.state());
     if (isNews) { // what was loaded before is older
-      primaryLoads.fence(key);
+      primaryLoads.fence(key, told.state().version());
       local.fenceLoad(key);
     }
     return isNews;

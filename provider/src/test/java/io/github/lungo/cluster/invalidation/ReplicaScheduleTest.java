@@ -78,6 +78,21 @@ final class ReplicaScheduleTest {
         .isNotEmpty();
   }
 
+  @Test
+  void conditionalOperation_looksAtTheOwnCopy() {
+    Play play = new Play(1, 3, NetworkSettings.reliable(), Play.Traits.usual().replicated());
+    play.network.pause(play.owners.get(2).node());
+    assertThat(play.owners.get(0).put("k", 1)).isCompleted();
+    assertThat(play.owners.get(1).execute("k", Put.of(2L, Put.Kind.IF_ABSENT))).isCompleted();
+
+    assertThat(play.owners.get(1).local().read("k")).isEqualTo(2L);
+    play.network.resume(play.owners.get(2).node());
+    play.time.runFor(Duration.ofSeconds(2));
+    assertThat(play.owners)
+        .extracting(owner -> owner.local().read("k"))
+        .containsOnly(play.owners.get(0).local().read("k"));
+  }
+
   /** A member that dies has told one of the others, but not the other one. */
   @Test
   void writerDies_whomItHasToldTellsTheRest() {

@@ -189,6 +189,24 @@ final class InvalidationSettingsIT {
     }
   }
 
+  /** What one member has evicted others would tell it again. */
+  @Test
+  void eventual_boundInReplicated_isRefused() {
+    try (Managers managers = new Managers()) {
+      CacheManager manager = managers.next(settings -> {});
+
+      assertThatThrownBy(() -> manager.createCache(
+              "c",
+              LungoConfiguration.builder(String.class, Long.class)
+                  .mode(CacheMode.REPLICATED)
+                  .consistency(Consistency.EVENTUAL)
+                  .maximumSize(10)
+                  .build()))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContainingAll("'c'", "maximumSize");
+    }
+  }
+
   @Test
   void eventual_othersSeeAWriteSoon() {
     try (InvalidatedMembers members =
