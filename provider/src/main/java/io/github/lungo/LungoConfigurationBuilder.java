@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import javax.cache.configuration.CacheEntryListenerConfiguration;
 import javax.cache.configuration.Factory;
 import javax.cache.configuration.MutableConfiguration;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 public final class LungoConfigurationBuilder<K, V> {
-  /** What a {@code long} of nanoseconds can hold: about 292 years. */
-  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
-
   final MutableConfiguration<K, V> standard;
   CacheMode mode = CacheMode.LOCAL;
   Consistency consistency = Consistency.STRONG;
@@ -95,7 +91,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param entries at least 1
    */
   public LungoConfigurationBuilder<K, V> maximumSize(long entries) {
-    this.maximumSize = requirePositive(entries, "maximumSize");
+    this.maximumSize = Checked.positive(entries, "maximumSize");
     return this;
   }
 
@@ -107,7 +103,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param weight at least 1
    */
   public LungoConfigurationBuilder<K, V> maximumWeight(long weight) {
-    this.maximumWeight = requirePositive(weight, "maximumWeight");
+    this.maximumWeight = Checked.positive(weight, "maximumWeight");
     return this;
   }
 
@@ -140,7 +136,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param timeout positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> loadTimeout(Duration timeout) {
-    this.loadTimeout = requirePositive(timeout, "loadTimeout");
+    this.loadTimeout = Checked.positive(timeout, "loadTimeout");
     return this;
   }
 
@@ -151,7 +147,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param loads at least 1
    */
   public LungoConfigurationBuilder<K, V> maximumConcurrentLoads(int loads) {
-    this.maximumConcurrentLoads = (int) requirePositive(loads, "maximumConcurrentLoads");
+    this.maximumConcurrentLoads = (int) Checked.positive(loads, "maximumConcurrentLoads");
     return this;
   }
 
@@ -162,7 +158,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param timeout positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> listenerTimeout(Duration timeout) {
-    this.listenerTimeout = requirePositive(timeout, "listenerTimeout");
+    this.listenerTimeout = Checked.positive(timeout, "listenerTimeout");
     return this;
   }
 
@@ -243,7 +239,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
    */
   public LungoConfigurationBuilder<K, V> createdExpiry(Duration duration) {
-    return expiry(CreatedExpiryPolicy.factoryOf(expiryDuration(duration)));
+    return expiry(CreatedExpiryPolicy.factoryOf(Checked.expiry(duration)));
   }
 
   /**
@@ -252,7 +248,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
    */
   public LungoConfigurationBuilder<K, V> modifiedExpiry(Duration duration) {
-    return expiry(ModifiedExpiryPolicy.factoryOf(expiryDuration(duration)));
+    return expiry(ModifiedExpiryPolicy.factoryOf(Checked.expiry(duration)));
   }
 
   /**
@@ -261,7 +257,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
    */
   public LungoConfigurationBuilder<K, V> accessedExpiry(Duration duration) {
-    return expiry(AccessedExpiryPolicy.factoryOf(expiryDuration(duration)));
+    return expiry(AccessedExpiryPolicy.factoryOf(Checked.expiry(duration)));
   }
 
   /**
@@ -270,7 +266,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param duration 1 ms to 292 years, in whole milliseconds: a fraction is dropped
    */
   public LungoConfigurationBuilder<K, V> touchedExpiry(Duration duration) {
-    return expiry(TouchedExpiryPolicy.factoryOf(expiryDuration(duration)));
+    return expiry(TouchedExpiryPolicy.factoryOf(Checked.expiry(duration)));
   }
 
   /**
@@ -280,7 +276,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param age since the value was written or loaded; positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> refreshAfterWrite(Duration age) {
-    resilience.refreshAfterWrite = requirePositive(age, "refreshAfterWrite");
+    resilience.refreshAfterWrite = Checked.positive(age, "refreshAfterWrite");
     return this;
   }
 
@@ -290,7 +286,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param window positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> refreshWindow(Duration window) {
-    resilience.refreshWindow = requirePositive(window, "refreshWindow");
+    resilience.refreshWindow = Checked.positive(window, "refreshWindow");
     return this;
   }
 
@@ -301,7 +297,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param sinceExpiry for how long after its expiry; positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> staleWhileRevalidate(Duration sinceExpiry) {
-    resilience.staleWhileRevalidate = requirePositive(sinceExpiry, "staleWhileRevalidate");
+    resilience.staleWhileRevalidate = Checked.positive(sinceExpiry, "staleWhileRevalidate");
     return this;
   }
 
@@ -311,7 +307,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param sinceExpiry for how long after its expiry; positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> staleIfError(Duration sinceExpiry) {
-    resilience.staleIfError = requirePositive(sinceExpiry, "staleIfError");
+    resilience.staleIfError = Checked.positive(sinceExpiry, "staleIfError");
     return this;
   }
 
@@ -322,7 +318,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param timeToLive positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> negativeTimeToLive(Duration timeToLive) {
-    resilience.negativeTimeToLive = requirePositive(timeToLive, "negativeTimeToLive");
+    resilience.negativeTimeToLive = Checked.positive(timeToLive, "negativeTimeToLive");
     return this;
   }
 
@@ -333,7 +329,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param firstPause positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> failureBackoff(Duration firstPause) {
-    resilience.failureBackoff = requirePositive(firstPause, "failureBackoff");
+    resilience.failureBackoff = Checked.positive(firstPause, "failureBackoff");
     return this;
   }
 
@@ -343,7 +339,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param longestPause positive, at most 292 years
    */
   public LungoConfigurationBuilder<K, V> failureBackoffMaximum(Duration longestPause) {
-    resilience.failureBackoffMaximum = requirePositive(longestPause, "failureBackoffMaximum");
+    resilience.failureBackoffMaximum = Checked.positive(longestPause, "failureBackoffMaximum");
     return this;
   }
 
@@ -398,31 +394,5 @@ public final class LungoConfigurationBuilder<K, V> {
   @Nullable
   Weigher<? super K, ? super V> effectiveWeigher() {
     return maximumWeight != null && weigher == null ? Weigher.encodedSize() : weigher;
-  }
-
-  private static javax.cache.expiry.Duration expiryDuration(Duration duration) {
-    requirePositive(duration, "expiryDuration");
-    if (duration.toMillis() == 0) {
-      throw new IllegalArgumentException("expiryDuration must be at least 1 ms: " + duration);
-    }
-    return new javax.cache.expiry.Duration(TimeUnit.MILLISECONDS, duration.toMillis());
-  }
-
-  private static long requirePositive(long value, String name) {
-    if (value <= 0) {
-      throw new IllegalArgumentException(name + " must be positive: " + value);
-    }
-    return value;
-  }
-
-  private static Duration requirePositive(Duration value, String name) {
-    requireNonNull(value, name + " is null");
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException(name + " must be positive: " + value);
-    }
-    if (value.compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException(name + " must be at most " + LONGEST + ": " + value);
-    }
-    return value;
   }
 }

@@ -59,6 +59,8 @@ final class ArchitectureTest {
               "operation",
               "cluster.transport")),
       entry(
+          "cluster.statistics", Set.of(ROOT, "management", "cluster.transport", "cluster.message")),
+      entry(
           "cluster.topology",
           Set.of(
               ROOT,
@@ -154,7 +156,8 @@ final class ArchitectureTest {
               "cluster.wire",
               "cluster.events",
               "cluster.replication",
-              "cluster.invalidation")));
+              "cluster.invalidation",
+              "cluster.statistics")));
 
   /** The libraries, each with the one package that may import it. */
   static final Map<String, String> ONLY_IMPORTERS = Map.of(

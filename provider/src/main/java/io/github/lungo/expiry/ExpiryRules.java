@@ -47,6 +47,11 @@ public sealed interface ExpiryRules permits FixedExpiry, JitteredExpiry, PolicyE
         : new JitteredExpiry(this, greatestShare, random);
   }
 
+  /** Returns rules by which nothing expires, and nothing lives longer than it did. */
+  static ExpiryRules eternal() {
+    return new FixedExpiry(Deadline.NEVER, FixedExpiry.UNCHANGED, FixedExpiry.UNCHANGED);
+  }
+
   /** Returns the rules of a policy; the five standard policies are asked once, others at each operation. */
   static ExpiryRules of(String cacheName, ExpiryPolicy policy) {
     Class<?> type = policy.getClass();

@@ -100,7 +100,7 @@ final class CacheAssembly<K, V> {
             new BackgroundAlarm(threads)));
     MadeEngine<K, V> made = clustered == null
         ? local(local.make(traits, source, executor))
-        : clustered.assemble(traits, source, events, permits, local);
+        : clustered.assemble(traits, source, events, permits, statistics, local);
     EntryTypes<K, V> types = new EntryTypes<>(
         name, configuration.getKeyType(), configuration.getValueType(), traits.copier());
     CacheParts<K, V> parts = new CacheParts<>(
@@ -127,7 +127,8 @@ final class CacheAssembly<K, V> {
   }
 
   private static <K, V> MadeEngine<K, V> local(LocalEngine<K, V> engine) {
-    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
+    return new MadeEngine<>(
+        engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures(), null));
   }
 
   private ValueCopier copier() {

@@ -3,6 +3,7 @@ package io.github.lungo.jcache;
 
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.management.CacheBean;
+import io.github.lungo.management.ClusterStatisticsBean;
 import io.github.lungo.management.JmxRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -117,6 +118,11 @@ final class CacheLifecycle<K, V> {
     parts.statistics().enable(enabled);
     if (enabled) {
       beans().registerStatistics(name, parts.statistics().bean());
+      if (parts.gauges().members() != null) {
+        beans()
+            .registerClusterStatistics(
+                name, new ClusterStatisticsBean(parts.gauges().members()));
+      }
     } else {
       beans().unregisterStatistics(name);
     }
@@ -175,6 +181,9 @@ final class CacheLifecycle<K, V> {
     manager.forget(name, this);
     long end = System.nanoTime() + PATIENCE.toNanos();
     parts.engine().close(PATIENCE);
+    if (parts.gauges().members() != null) {
+      parts.gauges().members().close();
+    }
     parts.events().close(end);
     userObjects.close();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.jcache;
 
+import io.github.lungo.cluster.statistics.SharedFigures;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
@@ -40,6 +41,8 @@ record CacheParts<K, V>(
    *
    * @param capacity how full the store is, and may become
    * @param loads what becomes of the loads
+   * @param members the statistics of all members, or null if the cache is this process's alone
    */
-  record Gauges(Capacity capacity, LoadFigures loads) {}
+  record Gauges(
+      Capacity capacity, LoadFigures loads, @Nullable SharedFigures members) {}
 }

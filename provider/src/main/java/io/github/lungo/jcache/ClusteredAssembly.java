@@ -13,12 +13,17 @@ import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
 import io.github.lungo.cluster.replication.ReplicatedEngine;
+import io.github.lungo.cluster.statistics.SharedFigures;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
+import io.github.lungo.management.CacheStatistics;
+import io.github.lungo.management.Capacity;
+import io.github.lungo.management.LoadFigures;
+import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.serialization.KryoCodec;
 import io.github.lungo.serialization.TypeFilter;
 import io.github.lungo.serialization.ValueCopier;
@@ -107,6 +112,7 @@ final class ClusteredAssembly<K, V> {
    * Returns the engine, joined.
    *
    * @param permits limit the loads that this member runs
+   * @param statistics what this member counts
    * @param local makes what keeps the copies of this member, where each has its own
    */
   MadeEngine<K, V> assemble(
@@ -114,14 +120,33 @@ final class ClusteredAssembly<K, V> {
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
       LoadPermits permits,
+      CacheStatistics statistics,
       LocalEngines<K, V> local) {
     ClusterNode node = resources.clusterNode(name);
-    return hasOwnEntries()
-        ? invalidated(node, traits, source, events, permits, local)
-        : replicated(node, traits, source, events, permits);
+    if (hasOwnEntries()) {
+      InvalidationEngine<K, V> engine = invalidated(node, traits, source, events, permits, local);
+      return made(engine, engine.capacity(), engine.loadFigures(), node, statistics);
+    }
+    ReplicatedEngine<K, V> engine = replicated(node, traits, source, events, permits);
+    return made(engine, engine.capacity(), engine.loadFigures(), node, statistics);
   }
 
-  private MadeEngine<K, V> replicated(
+  private MadeEngine<K, V> made(
+      CacheEngine<K, V> engine,
+      Capacity capacity,
+      LoadFigures loads,
+      ClusterNode node,
+      CacheStatistics statistics) {
+    SharedFigures members = new SharedFigures(
+        node.channel(),
+        CacheId.ofStatistics(name),
+        statistics,
+        node.operationTimeout(),
+        System::nanoTime);
+    return new MadeEngine<>(engine, new CacheParts.Gauges(capacity, loads, members));
+  }
+
+  private ReplicatedEngine<K, V> replicated(
       ClusterNode node,
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
@@ -130,7 +155,7 @@ final class ClusteredAssembly<K, V> {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
-    ReplicatedEngine<K, V> engine = new ReplicatedCaches(node)
+    return new ReplicatedCaches(node)
         .join(new ReplicatedCaches.Plan<>(
             traits,
             source,
@@ -141,7 +166,6 @@ final class ClusteredAssembly<K, V> {
             fingerprint(),
             configuration.loadTimeout(),
             codec::close));
-    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
   }
 
   private ClusterEvents<K, V> clusterEvents(ClusterNode node, EventDispatcher<K, V> events) {
@@ -160,14 +184,14 @@ final class ClusteredAssembly<K, V> {
   }
 
   /** Listeners hear of what their own member has written from what keeps its copies. */
-  private MadeEngine<K, V> invalidated(
+  private InvalidationEngine<K, V> invalidated(
       ClusterNode node,
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
       LoadPermits permits,
       LocalEngines<K, V> local) {
-    InvalidationEngine<K, V> engine = new InvalidatedCaches(node)
+    return new InvalidatedCaches(node)
         .join(new InvalidatedCaches.Plan<>(
             traits,
             source,
@@ -181,7 +205,6 @@ final class ClusteredAssembly<K, V> {
             fingerprint(),
             configuration.loadTimeout(),
             codec::close));
-    return new MadeEngine<>(engine, new CacheParts.Gauges(engine.capacity(), engine.loadFigures()));
   }
 
   /** What all members must have set up alike. */

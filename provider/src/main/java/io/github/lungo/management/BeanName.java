@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 record BeanName(String type, String manager, String cache) {
   static final String CONFIGURATION = "CacheConfiguration";
   static final String STATISTICS = "CacheStatistics";
+  static final String CLUSTER_STATISTICS = "ClusterStatistics";
 
   /** The TCK replaces the first four, which end a value; the others make a pattern, a quotation or a broken line. */
   private static final Pattern UNSAFE = Pattern.compile("[,:=\n*?\"\r\\\\]");

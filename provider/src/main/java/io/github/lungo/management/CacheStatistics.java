@@ -70,7 +70,7 @@ public final class CacheStatistics {
 
   /** Returns these figures as the bean of JSR-107. */
   public CacheStatisticsMXBean bean() {
-    return new StatisticsBean(this);
+    return new StatisticsBean(this::figures, this::clear);
   }
 
   /** Returns a start for the methods that record times, or 0, which they ignore, while disabled. */
@@ -164,7 +164,8 @@ public final class CacheStatistics {
     }
   }
 
-  Counters counters() {
-    return counters;
+  /** Returns what was counted since statistics were enabled or last cleared. */
+  public Figures figures() {
+    return counters.figures();
   }
 }

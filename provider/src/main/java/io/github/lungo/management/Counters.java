@@ -19,6 +19,19 @@ final class Counters {
   final OperationTime putting = new OperationTime();
   final OperationTime removing = new OperationTime();
 
+  /** Returns what was counted so far. */
+  Figures figures() {
+    return new Figures(
+        hits.sum(),
+        misses.sum(),
+        puts.sum(),
+        removals.sum(),
+        evictions.sum(),
+        getting.sum(),
+        putting.sum(),
+        removing.sum());
+  }
+
   /** Returns whether this call is among the first, which are timed one and all; about so, where threads race. */
   boolean timesAll() {
     if (timed < TIMED_ALL) {

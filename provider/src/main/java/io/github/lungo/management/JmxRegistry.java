@@ -72,17 +72,29 @@ public final class JmxRegistry implements AutoCloseable {
     register(name(BeanName.STATISTICS, cacheName), bean, CacheStatisticsMXBean.class);
   }
 
+  /**
+   * Registers the statistics of a cache on all members; changes nothing if this is done already.
+   *
+   * @throws javax.cache.CacheException if the server refuses the bean
+   * @throws IllegalStateException if this registry is closed
+   */
+  public void registerClusterStatistics(String cacheName, ClusterStatisticsMXBean bean) {
+    requireNonNull(bean, "bean is null");
+    register(name(BeanName.CLUSTER_STATISTICS, cacheName), bean, ClusterStatisticsMXBean.class);
+  }
+
   /** Unregisters what JMX shows of a cache, if it is registered; logs what goes wrong. */
   public void unregisterConfiguration(String cacheName) {
     unregister(name(BeanName.CONFIGURATION, cacheName));
   }
 
-  /** Unregisters the statistics of a cache, if they are registered; logs what goes wrong. */
+  /** Unregisters the statistics of a cache, here and on all members, as far as registered; logs what goes wrong. */
   public void unregisterStatistics(String cacheName) {
     unregister(name(BeanName.STATISTICS, cacheName));
+    unregister(name(BeanName.CLUSTER_STATISTICS, cacheName));
   }
 
-  /** Unregisters both beans of a cache, as far as they are registered; logs what goes wrong. */
+  /** Unregisters all beans of a cache, as far as they are registered; logs what goes wrong. */
   public void unregister(String cacheName) {
     unregisterConfiguration(cacheName);
     unregisterStatistics(cacheName);

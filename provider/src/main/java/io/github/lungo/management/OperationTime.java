@@ -5,8 +5,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** How often operations of one kind ran and how long they took together. Thread-safe. */
 final class OperationTime {
-  private static final double NANOS_PER_MICRO = 1_000;
-
   private final LongAdder calls = new LongAdder();
   private final LongAdder nanos = new LongAdder();
 
@@ -18,10 +16,9 @@ final class OperationTime {
     nanos.add(Math.max(0, elapsedNanos) * weight);
   }
 
-  /** Returns the mean time in microseconds, 0 without calls. */
-  float averageMicros() {
+  /** Returns what was recorded so far. */
+  Figures.Timed sum() {
     long totalNanos = nanos.sum();
-    long totalCalls = calls.sum();
-    return totalCalls == 0 ? 0 : (float) (totalNanos / NANOS_PER_MICRO / totalCalls);
+    return new Figures.Timed(calls.sum(), totalNanos);
   }
 }

@@ -1,79 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.management;
 
+import java.util.function.Supplier;
 import javax.cache.management.CacheStatisticsMXBean;
 
-/** The figures of one cache as JMX reads them. Thread-safe. */
-final class StatisticsBean implements CacheStatisticsMXBean {
-  private final CacheStatistics statistics;
+/** Figures as JMX reads them. Thread-safe, as what it reads them from. */
+class StatisticsBean implements CacheStatisticsMXBean {
+  private final Supplier<Figures> figures;
+  private final Runnable clear;
 
-  StatisticsBean(CacheStatistics statistics) {
-    this.statistics = statistics;
+  /**
+   * Creates a bean.
+   *
+   * @param figures what it shows, asked at each look
+   * @param clear sets all figures to zero
+   */
+  StatisticsBean(Supplier<Figures> figures, Runnable clear) {
+    this.figures = figures;
+    this.clear = clear;
   }
 
   @Override
-  public void clear() {
-    statistics.clear();
+  public final void clear() {
+    clear.run();
   }
 
   @Override
-  public long getCacheHits() {
-    return statistics.counters().hits.sum();
+  public final long getCacheHits() {
+    return figures.get().hits();
   }
 
   @Override
-  public float getCacheHitPercentage() {
-    Counters counters = statistics.counters();
-    long hits = counters.hits.sum();
-    return percentage(hits, hits + counters.misses.sum());
+  public final float getCacheHitPercentage() {
+    Figures now = figures.get();
+    return percentage(now.hits(), now.hits() + now.misses());
   }
 
   @Override
-  public long getCacheMisses() {
-    return statistics.counters().misses.sum();
+  public final long getCacheMisses() {
+    return figures.get().misses();
   }
 
   @Override
-  public float getCacheMissPercentage() {
-    Counters counters = statistics.counters();
-    long misses = counters.misses.sum();
-    return percentage(misses, misses + counters.hits.sum());
+  public final float getCacheMissPercentage() {
+    Figures now = figures.get();
+    return percentage(now.misses(), now.hits() + now.misses());
   }
 
   @Override
-  public long getCacheGets() {
-    Counters counters = statistics.counters();
-    return counters.hits.sum() + counters.misses.sum();
+  public final long getCacheGets() {
+    Figures now = figures.get();
+    return now.hits() + now.misses();
   }
 
   @Override
-  public long getCachePuts() {
-    return statistics.counters().puts.sum();
+  public final long getCachePuts() {
+    return figures.get().puts();
   }
 
   @Override
-  public long getCacheRemovals() {
-    return statistics.counters().removals.sum();
+  public final long getCacheRemovals() {
+    return figures.get().removals();
   }
 
   @Override
-  public long getCacheEvictions() {
-    return statistics.counters().evictions.sum();
+  public final long getCacheEvictions() {
+    return figures.get().evictions();
   }
 
   @Override
-  public float getAverageGetTime() {
-    return statistics.counters().getting.averageMicros();
+  public final float getAverageGetTime() {
+    return figures.get().getting().averageMicros();
   }
 
   @Override
-  public float getAveragePutTime() {
-    return statistics.counters().putting.averageMicros();
+  public final float getAveragePutTime() {
+    return figures.get().putting().averageMicros();
   }
 
   @Override
-  public float getAverageRemoveTime() {
-    return statistics.counters().removing.averageMicros();
+  public final float getAverageRemoveTime() {
+    return figures.get().removing().averageMicros();
   }
 
   private static float percentage(long part, long whole) {

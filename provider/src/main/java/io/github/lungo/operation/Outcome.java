@@ -49,6 +49,11 @@ public record Outcome<R extends @Nullable Object>(
     return unchanged(before, counts, result);
   }
 
+  /** Returns the same outcome with other counts. */
+  public Outcome<R> counted(Counts others) {
+    return new Outcome<>(change, before, after, write, fencesLoads, others, result);
+  }
+
   /** Returns the stored form of the value before, or null if there was none. */
   public @Nullable Object storedBefore() {
     return before == null ? null : before.stored();

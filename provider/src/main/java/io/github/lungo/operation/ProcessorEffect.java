@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry processor does to an entry that it saw elsewhere, as it cannot be sent to where the entry is; nothing, if the
- * entry was written since. Answers whether it was not.
+ * entry was written since. Answers whether it was not, and counts
+ * what the processor would count there.
  *
  * @param kind what it did
  * @param stored the stored form of the value that it set or loaded; null if it did neither
@@ -55,7 +56,7 @@ public record ProcessorEffect<K, V>(
         if (before != null) {
           Access.touch(before, context);
         }
-        yield Outcome.unchanged(before, Counts.NOTHING, true);
+        yield Outcome.unchanged(before, Counts.of(before != null, false, false), true);
       }
       case LOADED -> stored(before, context, Put.Kind.LOADED, SourceWrite.NONE);
       case SET -> stored(before, context, Put.Kind.PUT, SourceWrite.of(requireStored()));
@@ -66,7 +67,7 @@ public record ProcessorEffect<K, V>(
             null,
             SourceWrite.DELETE,
             true,
-            Counts.NOTHING,
+            Counts.of(before != null, false, before != null),
             true);
     };
   }
@@ -85,7 +86,8 @@ public record ProcessorEffect<K, V>(
       Put.Kind put,
       SourceWrite write) {
     Outcome<Boolean> outcome = Put.<K, V>of(requireStored(), put).apply(before, context);
-    return new Outcome<>(
-        outcome.change(), before, outcome.after(), write, true, Counts.NOTHING, true);
+    boolean isPut = put == Put.Kind.PUT && outcome.result();
+    Counts counts = Counts.of(before != null, isPut, false);
+    return new Outcome<>(outcome.change(), before, outcome.after(), write, true, counts, true);
   }
 }

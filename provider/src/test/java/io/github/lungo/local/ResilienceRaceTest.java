@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @SuppressWarnings({"ThreadPriorityCheck", "ImmutableEnumChecker"
 }) // yields make for more interleavings
 final class ResilienceRaceTest {
-  private static final int ROUNDS = 500;
+  /** Thousands in all, as there are 30 pairs. */
+  private static final int ROUNDS = 150 * Integer.getInteger("schedules.times", 1);
+
   private static final Duration AGE = Duration.ofSeconds(10);
   private static final Duration LIFE = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofHours(1);

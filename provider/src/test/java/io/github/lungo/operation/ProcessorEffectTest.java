@@ -8,6 +8,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.testing.ScriptedPolicy;
+import java.util.List;
 import javax.cache.processor.EntryProcessor;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +98,32 @@ final class ProcessorEffectTest {
     assertThat(effect.kind()).isEqualTo(ProcessorEffect.Kind.READ);
     assertThat(outcome.change()).isEqualTo(Change.NONE);
     assertThat(outcome.result()).isTrue();
+  }
+
+  @Test
+  void counts_areThoseOfTheProcessorAtTheEntry() {
+    List<EntryProcessor<String, String, Object>> processors = List.of(
+        (entry, arguments) -> entry.getValue(),
+        (entry, arguments) -> entry.exists(),
+        (entry, arguments) -> {
+          entry.setValue("new");
+          return null;
+        },
+        (entry, arguments) -> {
+          entry.remove();
+          return null;
+        });
+
+    for (EntryProcessor<String, String, Object> processor : processors) {
+      for (CachedValue before : new CachedValue[] {ENTRY, null}) {
+        Counts atTheEntry = Invoke.of(processor)
+            .apply(before, new ManualContext(new ScriptedPolicy()))
+            .counts();
+
+        assertThat(applied(before, effect(before, processor)).counts()).isEqualTo(atTheEntry);
+      }
+    }
+    assertThat(applied(entry(2), effect(ENTRY, processors.get(2))).counts())
+        .isEqualTo(Counts.NOTHING);
   }
 }

@@ -15,12 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class MirroringManager implements CacheManager {
   private final MirroringProvider provider;
   private final CacheManager tested;
+  private final Properties properties;
   private final OtherNodes others;
   private final Map<Cache<?, ?>, Cache<?, ?>> caches = new ConcurrentHashMap<>();
 
-  MirroringManager(MirroringProvider provider, CacheManager tested, OtherNodes others) {
+  /**
+   * Creates the manager.
+   *
+   * @param properties what it was asked for with, without what keeps its cluster apart
+   */
+  MirroringManager(
+      MirroringProvider provider, CacheManager tested, Properties properties, OtherNodes others) {
     this.provider = provider;
     this.tested = tested;
+    this.properties = properties;
     this.others = others;
   }
 
@@ -117,11 +125,11 @@ final class MirroringManager implements CacheManager {
 
   @Override
   public Properties getProperties() {
-    return tested.getProperties();
+    return (Properties) properties.clone();
   }
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    return tested.unwrap(type);
+    return type == MirroringManager.class ? type.cast(this) : tested.unwrap(type);
   }
 }

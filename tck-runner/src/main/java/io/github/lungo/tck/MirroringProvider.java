@@ -41,10 +41,12 @@ public final class MirroringProvider implements CachingProvider {
   public synchronized CacheManager getCacheManager(
       @Nullable URI uri, @Nullable ClassLoader classLoader, @Nullable Properties properties) {
     String cluster = ForkCluster.name() + "-" + Integer.toHexString(hashCode()) + "-" + ++clusters;
-    Properties inCluster = new Properties();
+    Properties given = new Properties();
     if (properties != null) {
-      inCluster.putAll(properties);
+      given.putAll(properties);
     }
+    Properties inCluster = new Properties();
+    inCluster.putAll(given);
     inCluster.setProperty("lungo.cluster.name", cluster);
     CacheManager manager = tested.getCacheManager(uri, classLoader, inCluster);
     // A manager that was there keeps its cluster.
@@ -53,6 +55,7 @@ public final class MirroringProvider implements CachingProvider {
         fresh -> new MirroringManager(
             this,
             fresh,
+            given,
             OtherNodes.of(
                 others, rebalancing, settings.nodes(), cluster, manager.getClassLoader())));
   }

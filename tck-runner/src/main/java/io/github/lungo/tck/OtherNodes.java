@@ -63,6 +63,7 @@ final class OtherNodes implements AutoCloseable {
    */
   synchronized <K, V> void create(Cache<K, V> cache) {
     if (isClosed
+        || nodes == 1
         || "LOCAL".equals(System.getProperty("lungo.caches." + cache.getName() + ".mode"))) {
       return;
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * counts. Thread-safe.
  */
 final class Rebalancing extends Handler {
-  private static final Pattern LINE =
-      Pattern.compile("cache '(.+)': topology (\\d+) of \\S+ (after|with members|in force).*");
+  private static final Pattern LINE = Pattern.compile(
+      "cache '(.+)': topology (\\d+) of \\S+ (after|with members|in force).*", Pattern.DOTALL);
 
   /** Held, as a logger that nobody holds forgets its level. */
   private final Logger topologies =

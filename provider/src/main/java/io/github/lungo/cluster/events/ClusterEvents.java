@@ -293,7 +293,7 @@ public final class ClusterEvents<K, V> implements Changes<K>, Calls, AutoCloseab
     public CompletableFuture<byte[]> asked(NodeId from, byte[] body)
         throws MalformedFrameException {
       FrameReader reader = new FrameReader("a message about events", body);
-      byte[] answer = switch (MessageKind.of(reader.readByte())) {
+      byte[] answer = switch (MessageKind.NUMBERS.read(reader)) {
         case INTEREST -> acquaintances.told(from, reader);
         case EVENT -> event(from, reader);
         case HEARD -> heard(from, reader);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.events;
 
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /** What a request of the protocol says. The numbers are part of the protocol. */
 enum MessageKind {
@@ -12,7 +12,9 @@ enum MessageKind {
   /** An event was heard. */
   HEARD(3);
 
-  private static final MessageKind[] KINDS = values();
+  static final WireNumbers<MessageKind> NUMBERS =
+      new WireNumbers<>("kind of message about events", MessageKind.class, kind -> kind.code);
+
   private final int code;
 
   MessageKind(int code) {
@@ -21,14 +23,5 @@ enum MessageKind {
 
   int code() {
     return code;
-  }
-
-  static MessageKind of(int code) throws MalformedFrameException {
-    for (MessageKind kind : KINDS) {
-      if (kind.code == code) {
-        return kind;
-      }
-    }
-    throw new MalformedFrameException("a message about events of an unknown kind: " + code);
   }
 }

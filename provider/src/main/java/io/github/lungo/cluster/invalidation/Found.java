@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.invalidation;
 
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 import io.github.lungo.entry.VersionedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,9 @@ record Found(
     /** There is an entry at the primary, which the asker may keep as well. */
     ENTRY(5);
 
-    private static final Kind[] KINDS = values();
+    static final WireNumbers<Kind> NUMBERS =
+        new WireNumbers<>("kind of answer", Kind.class, kind -> kind.code);
+
     private final int code;
 
     Kind(int code) {
@@ -51,10 +52,6 @@ record Found(
 
     int code() {
       return code;
-    }
-
-    static Kind of(FrameReader reader) throws MalformedFrameException {
-      return KINDS[reader.readNumber("its kind", 0, KINDS.length - 1)];
     }
   }
 

@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.Version;
 import io.github.lungo.local.LocalEngine;
@@ -95,7 +96,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
     if (waitsForOthers) {
       patience.awaitListeners(what, of, events.calling(written::heard));
     }
-    Patience.rethrow(written.failure());
+    Failing.rethrow(written.failure());
   }
 
   private void await(String what, Object of, Progress told) {

@@ -68,7 +68,7 @@ final class LoadAnswers {
 
   /** Reads one. */
   Found read(FrameReader reader) throws MalformedFrameException {
-    Found.Kind kind = Found.Kind.of(reader);
+    Found.Kind kind = Found.Kind.NUMBERS.read(reader);
     return switch (kind) {
       case NOTHING -> Found.NOTHING;
       case VALUE -> Found.value(forms.readStored(reader));

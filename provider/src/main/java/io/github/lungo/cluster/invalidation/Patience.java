@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.IndeterminateWriteException;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.local.Fetched;
 import io.github.lungo.message.Printed;
 import io.github.lungo.schedule.Alarm;
@@ -147,7 +148,7 @@ final class Patience {
         first = first == null ? failure : first;
       }
     }
-    rethrow(first);
+    Failing.rethrow(first);
     return found;
   }
 
@@ -190,21 +191,8 @@ final class Patience {
       Thread.currentThread().interrupt();
       throw complaint.apply("interrupted");
     } catch (ExecutionException failed) {
-      rethrow(failed.getCause());
+      Failing.rethrow(failed.getCause());
       throw new CacheException(failed);
-    }
-  }
-
-  /** Throws a failure as it is, if there is one; a checked exception comes wrapped. */
-  static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    if (failure instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (failure != null) {
-      throw new CacheException(failure);
     }
   }
 }

@@ -48,7 +48,7 @@ final class Requests<K> implements ClusterChannel.Handler {
   @Override
   public CompletableFuture<byte[]> asked(NodeId from, byte[] body) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a request", body);
-    RequestKind kind = RequestKind.of(reader.readByte());
+    RequestKind kind = RequestKind.NUMBERS.read(reader);
     return switch (kind) {
       case INVALIDATE -> invalidate(from, reader);
       case LOAD -> load(reader);

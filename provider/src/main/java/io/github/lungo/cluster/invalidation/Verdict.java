@@ -5,6 +5,7 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 import io.github.lungo.entry.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ record Verdict(Kind kind, @Nullable Version known) {
     /** The member does not know the asker's topology yet. */
     BEHIND(2);
 
-    private static final Kind[] KINDS = values();
+    private static final WireNumbers<Kind> NUMBERS =
+        new WireNumbers<>("verdict", Kind.class, kind -> kind.code);
+
     private final int code;
 
     Kind(int code) {
@@ -54,7 +57,7 @@ record Verdict(Kind kind, @Nullable Version known) {
   }
 
   static Verdict read(FrameReader reader) throws MalformedFrameException {
-    Kind kind = Kind.KINDS[reader.readNumber("its kind", 0, Kind.KINDS.length - 1)];
+    Kind kind = Kind.NUMBERS.read(reader);
     @Nullable Version known = reader.readFlag() ? MessageForm.readVersion(reader) : null;
     return new Verdict(kind, known);
   }

@@ -4,6 +4,7 @@ package io.github.lungo.cluster.message;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /**
  * What stands before the body of each frame.
@@ -35,23 +36,15 @@ record Envelope(Kind kind, int cache, long id, byte[] body) {
     /** Answers that the asker has; the body is a {@link Settlement}. */
     SETTLED(7);
 
+    private static final WireNumbers<Kind> NUMBERS =
+        new WireNumbers<>("kind of frame", Kind.class, kind -> kind.code);
+
     private final int code;
 
     Kind(int code) {
       this.code = code;
     }
-
-    private static Kind of(int code) throws MalformedFrameException {
-      for (Kind kind : KINDS) {
-        if (kind.code == code) {
-          return kind;
-        }
-      }
-      throw new MalformedFrameException("a frame of an unknown kind: " + code);
-    }
   }
-
-  private static final Kind[] KINDS = Kind.values();
 
   /** How many bytes a frame has besides its body, at most. */
   static final int LARGEST_HEADER = 24;
@@ -73,7 +66,7 @@ record Envelope(Kind kind, int cache, long id, byte[] body) {
   static Envelope of(byte[] frame) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a frame", frame);
     reader.expectFormat(VERSION);
-    Kind kind = Kind.of(reader.readByte());
+    Kind kind = Kind.NUMBERS.read(reader);
     int cache = reader.readNumber("a cache", 0, Integer.MAX_VALUE);
     long id = reader.readLong();
     byte[] body = reader.readBytes();

@@ -13,8 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What an operation may ask at the primary. Entries that it makes get their version when they are published.
  *
  * @param keyHere the key as the primary has it
+ * @param expiry how long entries live
  */
-record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements OperationContext<K, V> {
+record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere, ExpiryRules expiry)
+    implements OperationContext<K, V> {
+
+  /** Returns what an operation may ask that takes effect. */
+  static <K, V> JobContext<K, V> of(PrimaryParts<K, V> parts, K keyHere) {
+    return new JobContext<>(parts, keyHere, parts.traits().expiry());
+  }
+
+  /** Returns what an operation may ask that is tried on a copy: what it finds neither lives longer nor ends by that. */
+  static <K, V> JobContext<K, V> ofTrial(PrimaryParts<K, V> parts, K keyHere) {
+    return new JobContext<>(parts, keyHere, ExpiryRules.eternal());
+  }
 
   @Override
   public K key() {
@@ -24,11 +36,6 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere) implements Operatio
   @Override
   public long now() {
     return parts.traits().clock().nanos();
-  }
-
-  @Override
-  public ExpiryRules expiry() {
-    return parts.traits().expiry();
   }
 
   @Override

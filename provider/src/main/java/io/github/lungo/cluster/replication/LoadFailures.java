@@ -19,4 +19,11 @@ final class LoadFailures {
                 + Printed.text(failure),
             failure);
   }
+
+  /** Returns an exception for one of the callers that share a failed load; the loader's own ones are shared themselves. */
+  static CacheLoaderException ofItsOwn(CacheLoaderException shared) {
+    return shared.getClass() == CacheLoaderException.class
+        ? new CacheLoaderException(shared.getMessage(), shared.getCause())
+        : shared;
+  }
 }

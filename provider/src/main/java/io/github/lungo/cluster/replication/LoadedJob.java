@@ -43,7 +43,7 @@ final class LoadedJob<K, V> implements Job<K> {
     }
     @Nullable VersionedValue replaced = primacy.segment().entry(key);
     Outcome<Boolean> outcome =
-        Put.<K, V>of(loaded, kind).apply(primacy.live(key), new JobContext<>(primacy.parts(), key));
+        Put.<K, V>of(loaded, kind).apply(primacy.live(key), JobContext.of(primacy.parts(), key));
     switch (outcome.change()) {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);

@@ -111,7 +111,7 @@ final class OperationJob<K, V> implements Job<K> {
   }
 
   private <R extends @Nullable Object> Outcome<R> apply(EntryOperation<K, V, R> asked) {
-    Outcome<R> outcome = asked.apply(before, new JobContext<>(primacy.parts(), key));
+    Outcome<R> outcome = asked.apply(before, JobContext.of(primacy.parts(), key));
     CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
     if (operation instanceof Invoke) {
       var unused = decided.encodedBy(primacy.parts().form()::encode);

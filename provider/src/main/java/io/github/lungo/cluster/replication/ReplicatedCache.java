@@ -243,9 +243,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return operation instanceof Invoke && !isAlone && !forms.canTravel(key, operation);
   }
 
-  /** Returns what an operation may ask that is applied on this member, for a caller. */
-  OperationContext<K, V> context(K key) {
-    return new JobContext<>(parts, key);
+  /** Returns what an operation may ask that a caller tries on this member. */
+  OperationContext<K, V> trialContext(K key) {
+    return JobContext.ofTrial(parts, key);
   }
 
   /**

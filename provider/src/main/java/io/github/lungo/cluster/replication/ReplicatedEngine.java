@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.events.ClusterEvents;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.replication.Reads.Found;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,11 +114,13 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
     long start = System.nanoTime();
     do {
-      Outcome<R> outcome = operation.apply(entry(key, false), cache.context(key));
-      ProcessorEffect<K, V> effect = ProcessorEffect.of(outcome);
+      Outcome<R> trial = operation.apply(entry(key, false), cache.trialContext(key));
+      ProcessorEffect<K, V> effect = ProcessorEffect.of(trial);
       Told told = waits.write(
           "a write", key, operationTimeout, thread -> cache.operate(key, effect, thread));
-      if (cache.answer(told, effect).result() == Boolean.TRUE) {
+      Answer<?> answer = cache.answer(told, effect);
+      if (answer.result() == Boolean.TRUE) {
+        Outcome<R> outcome = trial.counted(answer.counts());
         committed.accept(outcome);
         Failing.rethrow(told.listenerFailure());
         return outcome;
@@ -170,7 +174,11 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
-    return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+    try {
+      return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+    } catch (CacheLoaderException shared) {
+      throw LoadFailures.ofItsOwn(shared);
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /** What a message of the protocol asks for. The numbers are part of the protocol. */
 enum RequestKind {
@@ -30,7 +30,9 @@ enum RequestKind {
   /** Of the primary: to let no load of some segments store what it brings. */
   FENCE(12);
 
-  private static final RequestKind[] KINDS = values();
+  static final WireNumbers<RequestKind> NUMBERS =
+      new WireNumbers<>("kind of request", RequestKind.class, kind -> kind.code);
+
   private final int code;
 
   RequestKind(int code) {
@@ -39,14 +41,5 @@ enum RequestKind {
 
   int code() {
     return code;
-  }
-
-  static RequestKind of(int code) throws MalformedFrameException {
-    for (RequestKind kind : KINDS) {
-      if (kind.code == code) {
-        return kind;
-      }
-    }
-    throw new MalformedFrameException("a request of an unknown kind: " + code);
   }
 }

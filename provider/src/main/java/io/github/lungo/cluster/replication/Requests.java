@@ -56,7 +56,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   @Override
   public CompletableFuture<byte[]> asked(NodeId from, byte[] body) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a request", body);
-    RequestKind kind = RequestKind.of(reader.readByte());
+    RequestKind kind = RequestKind.NUMBERS.read(reader);
     TopologyName topology = UpdateForm.readName(reader);
     return switch (kind) {
       case REPLICATE -> replicate(from, topology, reader);

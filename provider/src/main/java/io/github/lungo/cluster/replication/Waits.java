@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.IndeterminateWriteException;
 import io.github.lungo.cluster.events.Calls;
 import io.github.lungo.cluster.membership.Topology;
+import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.message.Printed;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;

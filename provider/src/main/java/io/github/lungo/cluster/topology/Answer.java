@@ -51,7 +51,7 @@ record Answer(Verdict verdict, long number, String text, List<Holding> holdings)
 
   static Answer of(byte[] bytes) throws MalformedFrameException {
     FrameReader reader = ControlMessage.begin(bytes);
-    Verdict verdict = Verdict.of(reader.readByte());
+    Verdict verdict = Verdict.NUMBERS.read(reader);
     long number = reader.readLong();
     String text = reader.readText(LONGEST_TEXT);
     int count = reader.readCount("the number of holdings", Holding.LEAST_BYTES);

@@ -6,8 +6,10 @@ public final class CacheId {
   /** The number under which members agree on topologies. */
   public static final int CONTROL = 0;
 
-  /** The bit that no cache's number has. */
+  /** The bits that no cache's number has. */
   private static final int EVENTS = 1;
+
+  private static final int STATISTICS = 2;
 
   private CacheId() {}
 
@@ -16,12 +18,17 @@ public final class CacheId {
     int hash = cache.hashCode(); // specified, so equal on every JVM
     hash *= 0x9E3779B9;
     hash ^= hash >>> 15;
-    hash &= Integer.MAX_VALUE & ~EVENTS;
-    return hash == CONTROL ? 2 : hash;
+    hash &= Integer.MAX_VALUE & ~(EVENTS | STATISTICS);
+    return hash == CONTROL ? 4 : hash;
   }
 
   /** Returns the number under which the members tell of what happens in the cache of this name; that of no cache. */
   public static int ofEvents(String cache) {
     return of(cache) | EVENTS;
+  }
+
+  /** Returns the number under which the members tell what they have counted of the cache of this name; that of no cache. */
+  public static int ofStatistics(String cache) {
+    return of(cache) | STATISTICS;
   }
 }

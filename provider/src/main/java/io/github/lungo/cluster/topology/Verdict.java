@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.topology;
 
-import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 
 /** What became of a control message. The numbers are part of the protocol. */
 enum Verdict {
@@ -16,7 +16,8 @@ enum Verdict {
   /** The member does not run the cache, or not in that term. */
   GONE(5);
 
-  private static final Verdict[] ALL = values();
+  static final WireNumbers<Verdict> NUMBERS =
+      new WireNumbers<>("verdict", Verdict.class, verdict -> verdict.code);
 
   private final int code;
 
@@ -26,14 +27,5 @@ enum Verdict {
 
   int code() {
     return code;
-  }
-
-  static Verdict of(int code) throws MalformedFrameException {
-    for (Verdict verdict : ALL) {
-      if (verdict.code == code) {
-        return verdict;
-      }
-    }
-    throw new MalformedFrameException("an unknown verdict: " + code);
   }
 }

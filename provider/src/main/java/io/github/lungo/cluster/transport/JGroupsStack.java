@@ -47,10 +47,12 @@ final class JGroupsStack {
   private static final int DISCOVERY_RUNS = 3;
 
   private final ClusterSettings settings;
+  private final OwnSockets sockets;
   private final int maximumFrameBytes;
 
-  JGroupsStack(ClusterSettings settings, int maximumFrameBytes) {
+  JGroupsStack(ClusterSettings settings, OwnSockets sockets, int maximumFrameBytes) {
     this.settings = settings;
+    this.sockets = sockets;
     this.maximumFrameBytes = maximumFrameBytes;
   }
 
@@ -78,6 +80,7 @@ final class JGroupsStack {
   private BasicTCP transport() {
     Deadlines deadlines = settings.deadlines();
     BasicTCP transport = new GuardedTcp(settings.binding(), deadlines);
+    transport.setSocketFactory(sockets);
     transport
         .tcpNodelay(true)
         .setSockConnTimeout(CONNECT_MILLIS)

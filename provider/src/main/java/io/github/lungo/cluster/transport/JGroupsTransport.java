@@ -39,6 +39,7 @@ final class JGroupsTransport implements Transport {
   private final ClusterSettings settings;
   private final NodeId self;
   private final ClusterThreads threads;
+  private final OwnSockets sockets = new OwnSockets();
   private final AddressBook addresses = new AddressBook();
   private final Map<NodeId, Outbox> outboxes = new ConcurrentHashMap<>();
   private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
@@ -101,7 +102,7 @@ final class JGroupsTransport implements Transport {
     Startup startup = settings.startup();
     Deliveries deliveries = new Deliveries(receiver, threads.inOrder(), startup.minimumMembers());
     try {
-      JChannel channel = new JGroupsStack(settings, MAXIMUM_FRAME).newChannel();
+      JChannel channel = new JGroupsStack(settings, sockets, MAXIMUM_FRAME).newChannel();
       Incoming incoming = new Incoming(addresses, deliveries, this::forgetWhoLeft);
       UNICAST3 unicast = channel.getProtocolStack().findProtocol(UNICAST3.class);
       session = new Session(channel, unicast, deliveries, incoming);
@@ -211,6 +212,7 @@ final class JGroupsTransport implements Transport {
       last.deliveries().close();
       last.channel().close();
     }
+    sockets.close();
     threads.close();
   }
 

@@ -4,6 +4,7 @@ package io.github.lungo.cluster.wire;
 import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
+import io.github.lungo.cluster.transport.WireNumbers;
 import io.github.lungo.serialization.Codec;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,12 +3,14 @@ package io.github.lungo.cluster.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.lungo.CacheMode;
 import io.github.lungo.Consistency;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.cluster.jvms.ClusterPlace;
 import io.github.lungo.cluster.jvms.Waiting;
+import io.github.lungo.testing.RecordingListener;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
@@ -72,12 +74,25 @@ final class InvalidationSettingsIT {
         builder -> builder
             .createdExpiry(Duration.ofMillis(300))
             .readThrough(() -> new Database().loader()))) {
+      RecordingListener<String, Long> heard = new RecordingListener<>();
+      members.cache(1).registerCacheEntryListener(heard.registration(false, false));
       members.cache(0).put("k", 1L);
       assertThat(members.cache(0).containsKey("k")).isTrue();
+      members.cache(1).put("l", 2L);
 
-      Waiting.until(LONG, () -> !members.cache(0).containsKey("k"), () -> "still there");
+      List<String> expired = new ArrayList<>();
+      Waiting.until(
+          LONG,
+          () -> {
+            heard.take().stream()
+                .filter(event -> event.startsWith("EXPIRED"))
+                .forEach(expired::add);
+            return !members.cache(0).containsKey("k") && !expired.isEmpty();
+          },
+          () -> "k is still there, or l");
 
       assertThat(members.cache(0).get("k")).isNull();
+      assertThat(expired).singleElement(STRING).startsWith("EXPIRED l=");
     }
   }
 

@@ -64,7 +64,7 @@ final class OwnersScenariosIT {
     }
   }
 
-  /** The newcomer asks no loader, and what is left of an entry's life is the same there. */
+  /** The newcomer asks no loader. */
   @ParameterizedTest
   @EnumSource(names = {"REPLICATED", "PARTITIONED"})
   void entriesWithALifeTime_memberJoins_areThereAtOnce(CacheMode mode) {

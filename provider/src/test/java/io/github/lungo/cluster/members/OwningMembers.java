@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.function.UnaryOperator;
 import javax.cache.Cache;
 import javax.cache.CacheManager;
+import javax.cache.configuration.Configuration;
 
 /**
  * Members of a cluster in this JVM, each with a cache {@code c} whose entries they keep together. All but the first know of the
@@ -48,6 +49,7 @@ final class OwningMembers implements AutoCloseable {
   Cache<String, Long> join() {
     Properties properties = place.settings();
     properties.setProperty("lungo.cluster.hosts", "127.0.0.1:" + place.port());
+    properties.setProperty("lungo.caches.default.mode", mode.name());
     CacheManager manager = new LungoCachingProvider()
         .getCacheManager(
             URI.create("lungo:o" + managers.size()),
@@ -70,6 +72,14 @@ final class OwningMembers implements AutoCloseable {
         .createCache(
             "texts",
             LungoConfiguration.builder(String.class, String.class).mode(mode).build());
+  }
+
+  /** Creates another cache on each member, as the standard API describes it, and returns that of the last. */
+  Cache<String, Long> createStandard(Configuration<String, Long> configuration) {
+    return managers.stream()
+        .map(manager -> manager.createCache("standard", configuration))
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 
   Cache<String, Long> cache(int member) {

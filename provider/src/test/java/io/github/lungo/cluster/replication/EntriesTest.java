@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.cluster.membership.StableHash;
@@ -16,8 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.cache.expiry.AccessedExpiryPolicy;
+import javax.cache.expiry.CreatedExpiryPolicy;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.expiry.ExpiryPolicy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What members see that go through the entries. */
@@ -51,7 +54,7 @@ final class EntriesTest {
       put(accessed, key);
       accessed.time.runFor(Duration.ofSeconds(50));
 
-      read(accessed, key);
+      assertThat(read(accessed, accessed.owners.get(0), key)).isNotNull();
 
       for (Owner owner : accessed.owners) {
         long now = owner.node.time().clock().nanos();
@@ -62,6 +65,30 @@ final class EntriesTest {
             .hasSize(1);
       }
     }
+  }
+
+  /** The clocks of the members have nothing to do with each other. */
+  @Test
+  void entries_ofAMemberThatJoined_haveAsLongToLiveAsElsewhere() {
+    SimulatedOwners created = clusterWith(new CreatedExpiryPolicy(MINUTE));
+    for (int i = 0; i < 15; i++) {
+      put(created, "key" + i);
+    }
+    created.time.runFor(Duration.ofSeconds(20));
+    Owner joined = created.join();
+    created.rest();
+
+    for (int i = 0; i < 15; i++) {
+      Duration here = timeLeft(created, joined, "key" + i);
+      Duration there = timeLeft(created, created.owners.get(0), "key" + i);
+      assertThat(here).isCloseTo(there, Duration.ofMillis(100));
+      assertThat(here).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(40));
+    }
+  }
+
+  private static Duration timeLeft(SimulatedOwners cluster, Owner owner, String key) {
+    CachedValue entry = requireNonNull(read(cluster, owner, key));
+    return Duration.ofNanos(entry.deadline() - owner.node.time().clock().nanos());
   }
 
   private static SimulatedOwners clusterWith(ExpiryPolicy policy) {
@@ -75,10 +102,10 @@ final class EntriesTest {
         time -> null);
   }
 
-  private static void read(SimulatedOwners cluster, String key) {
-    CompletableFuture<Found> found = cluster.owners.get(0).cache.read(key, true);
+  private static @Nullable CachedValue read(SimulatedOwners cluster, Owner owner, String key) {
+    CompletableFuture<Found> found = owner.cache.read(key, true);
     cluster.time.runUntil(found::isDone, LONG);
-    assertThat(found.join().entry()).isNotNull();
+    return found.join().entry();
   }
 
   private static void put(SimulatedOwners cluster, String key) {

@@ -23,6 +23,7 @@ import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,28 @@ final class Play {
   void run(FaultLimits limits, int clients) {
     Faults trouble = new Faults(seed, cluster.network, limits, cluster);
     // One after the other: together they would last long enough for members to be expelled.
-    trouble.onlyWhen(() -> cluster.isSettled() && trouble.areUndone()).start();
+    run(trouble.onlyWhen(() -> cluster.isSettled() && trouble.areUndone()), clients);
+  }
+
+  /** Lets faults happen before others have been made up for, as long as somebody is left who knows all. */
+  void runHastily(FaultLimits limits, int clients) {
+    Set<Owner> settled = new HashSet<>();
+    run(
+        new Faults(seed, cluster.network, limits, cluster).onlyWhen(() -> {
+          if (cluster.isSettled()) {
+            settled.clear();
+            settled.addAll(cluster.owners);
+          }
+          long gone = settled.stream()
+              .filter(owner -> owner.isLeaving || owner.node.isEnded())
+              .count();
+          return gone == 0 || gone < Math.min(cluster.copies, settled.size()) - 1;
+        }),
+        clients);
+  }
+
+  private void run(Faults trouble, int clients) {
+    trouble.start();
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
@@ -203,7 +225,7 @@ final class Play {
   private static CompletableFuture<Answer> addHere(
       Owner owner, String key, Invoke<String, Long, Long> adding) {
     return owner.cache.read(key, false).thenCompose(found -> {
-      Outcome<@Nullable Long> outcome = adding.apply(found.entry(), owner.cache.context(key));
+      Outcome<@Nullable Long> outcome = adding.apply(found.entry(), owner.cache.trialContext(key));
       ProcessorEffect<String, Long> effect = ProcessorEffect.of(outcome);
       return owner
           .cache

@@ -13,8 +13,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,12 +53,28 @@ class ReplicationScheduleTest {
         .mapToObj(block -> Arguments.of(copies, FIRST + (long) block * AT_ONCE * SPREAD));
   }
 
+  /** Returns the same for faults that come before others have been made up for. */
+  static Stream<Arguments> hastyPlays() {
+    return Stream.of(plays(2, 20 * TIMES), plays(3, 10 * TIMES), plays(EVERYBODY, 20 * TIMES))
+        .flatMap(some -> some);
+  }
+
   @ParameterizedTest
   @MethodSource("plays")
   void anyFaults_linearizable(int copies, long first) {
+    assertLinearizable(copies, first, seed -> played(seed, copies, Set.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("hastyPlays")
+  void faultsUponFaults_linearizable(int copies, long first) {
+    assertLinearizable(copies, first, seed -> playedHastily(seed, copies, Set.of()));
+  }
+
+  private static void assertLinearizable(int copies, long first, LongFunction<Play> player) {
     int played = 0;
     for (long seed = first; played < AT_ONCE; seed++) {
-      Play play = played(seed, copies, Set.of());
+      Play play = player.apply(seed);
       if (play.cluster.hasSplit) {
         continue; // members that were expelled and live are not promised anything yet
       }
@@ -84,8 +103,19 @@ class ReplicationScheduleTest {
         "KEEPS_FLIGHTS"
       })
   void mistakes_areFound(ReplicationFault mistake) {
+    assertFound(seed -> played(seed, 2, Set.of(mistake)));
+  }
+
+  /** Needs some more seeds than the others. */
+  @Test
+  @Timeout(180)
+  void commitOnOldOwners_isFound() {
+    assertFound(seed -> playedHastily(seed, 2, Set.of(ReplicationFault.COMMITS_ON_OLD_OWNERS)));
+  }
+
+  private static void assertFound(LongFunction<Play> player) {
     for (long seed = 0; seed < MOST_SEEDS_TO_FIND_A_MISTAKE; seed++) {
-      Play play = played(seed, 2, Set.of(mistake));
+      Play play = player.apply(seed);
       if (!play.cluster.hasSplit
           && !Linearizability.allowing(Allowance.UNSTORED_LOADS)
               .check(play.history())
@@ -116,6 +146,25 @@ class ReplicationScheduleTest {
             .keeping(2)
             .unnoticed(play.cluster.network.detection())
             .every(Duration.ofSeconds(1)),
+        6);
+    return play;
+  }
+
+  private static Play playedHastily(long seed, int copies, Set<ReplicationFault> mistakes) {
+    Play play = new Play(
+        seed, copies, 4, NetworkSettings.reliable().withFaultyFrames(0.05, 0.05), mistakes);
+    play.runHastily(
+        FaultLimits.of(
+                FaultKind.JOIN,
+                FaultKind.LEAVE,
+                FaultKind.CRASH,
+                FaultKind.CUT,
+                FaultKind.CUT_ONE_WAY,
+                FaultKind.LOSS)
+            .times(16)
+            .keeping(2)
+            .lastingUpTo(Duration.ofMillis(1_500))
+            .every(Duration.ofMillis(150)),
         6);
     return play;
   }

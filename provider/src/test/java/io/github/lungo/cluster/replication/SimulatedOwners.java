@@ -15,6 +15,8 @@ import io.github.lungo.cluster.topology.CacheTopology;
 import io.github.lungo.cluster.topology.ClusterTopologies;
 import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
+import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.cluster.transport.View;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
@@ -49,7 +51,7 @@ final class SimulatedOwners implements Application {
   final List<Owner> owners = new ArrayList<>();
   final SimulatedNetwork network;
   private final ExpiryPolicy expiry;
-  private final int copies;
+  final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
 
@@ -135,7 +137,12 @@ final class SimulatedOwners implements Application {
   @Override
   public void start(SimulatedNode node) {
     ViewRelay views = new ViewRelay();
-    views.listen(view -> hasSplit |= view.isMerge());
+    Set<NodeId> seen = new HashSet<>();
+    views.listen(view -> {
+      seen.addAll(view.members());
+      hasSplit |=
+          view.isMerge() || owners.stream().anyMatch(owner -> isExpelled(owner, seen, view));
+    });
     RequestTiming timing = new RequestTiming(
         node.time().clock()::nanos,
         node.time().alarm(),
@@ -181,6 +188,15 @@ final class SimulatedOwners implements Application {
     var unused = topologies
         .join("c", fingerprint, copies, cache)
         .thenAccept(topology -> owner.topology = topology);
+  }
+
+  /** Returns whether a member that others believed to be there is not for them any more, and does live. */
+  private static boolean isExpelled(Owner owner, Set<NodeId> seen, View view) {
+    NodeId member = owner.node.id();
+    return seen.contains(member)
+        && !view.members().contains(member)
+        && !owner.node.isEnded()
+        && !owner.isLeaving;
   }
 
   private SourceOfTruth<String, Long> source() {

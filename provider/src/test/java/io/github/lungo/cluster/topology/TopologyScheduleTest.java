@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** That topologies hold what they promise, whatever happens within what failure detection does not mistake for a crash. */
 final class TopologyScheduleTest {
-  private static final int SEEDS = 80 * Integer.getInteger("schedules.times", 1);
+  private static final int SEEDS = 40 * Integer.getInteger("schedules.times", 1);
   private static final int SEEDS_AT_ONCE = 10;
 
   static LongStream firstSeeds() {

@@ -151,7 +151,8 @@ final class JoiningTest {
 
     Threads.run(2, thread -> {
       try (Member member = Member.start(settings)) {
-        assertThat(member.view().members()).hasSize(2);
+        // The other may have left meanwhile.
+        assertThat(member.views()).anyMatch(view -> view.members().size() == 2);
       }
     });
   }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.transport;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -48,6 +51,35 @@ final class LeftoversTest {
     }
   }
 
+  @Test
+  void failedStart_afterItListens_leavesNothing() throws Exception {
+    failWithoutMulticast();
+    Set<Thread> threads = threads();
+    Set<String> sockets = sockets();
+
+    failWithoutMulticast();
+
+    awaitNoneBut(threads, sockets);
+  }
+
+  @Test
+  void close_whileItAcceptsASilentStranger_endsTheConnection() throws Exception {
+    try (TestCluster cluster = new TestCluster()) {
+      Member member = cluster.start();
+      cluster.awaitViews();
+      int port = cluster.settings().binding().port();
+      Set<String> before = sockets();
+      try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        Member.await(SOON, () -> accepted(before));
+
+        member.close();
+
+        stranger.setSoTimeout(300); // sooner than JGroups gives up to hear whose it is
+        assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+      }
+    }
+  }
+
   private static void run() throws IOException {
     try (TestCluster cluster = new TestCluster()) {
       Member left = cluster.start();
@@ -71,6 +103,26 @@ final class LeftoversTest {
           settings.deadlines());
       assertThatThrownBy(() -> cluster.start(hopeless)).isInstanceOf(CacheException.class);
     }
+  }
+
+  private static void failWithoutMulticast() throws IOException {
+    try (TestCluster cluster = new TestCluster()) {
+      Discovery.Multicast discovery = (Discovery.Multicast) cluster.settings().discovery();
+      try (DatagramSocket taken = new DatagramSocket(discovery.port())) {
+        assertThat(taken.isBound()).isTrue();
+        assertThatThrownBy(cluster::start).isInstanceOf(CacheException.class);
+      }
+      int port = cluster.settings().binding().port();
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  /** Returns whether both ends of a connection came to be, as far as the system says. */
+  private static boolean accepted(Set<String> before) {
+    Set<String> more = sockets();
+    more.removeAll(before);
+    return more.size() >= 2 || !Files.isDirectory(DESCRIPTORS);
   }
 
   private static void awaitNoneBut(Set<Thread> threads, Set<String> sockets) throws IOException {

@@ -56,7 +56,9 @@ public final class Comparison {
 
         The traps are what the JCache TCK does not settle and providers get wrong: races, failures, re-entrance, tables of the
         specification over all sibling methods. Each is a class of tests in `traps`, written against `javax.cache` alone, and
-        `mvn verify` runs all of them on Lungo. This page is written by
+        `mvn verify` runs all of them on Lungo, on local caches and in each clustered mode on one node, in `PARTITIONED` on three too;
+        `-Pnightly` does so in every mode. What clusters do otherwise by design is listed in `Limit`. This page, of local caches, is
+        written by
 
         ```
         mvn -q -f peers/pom.xml generate-resources && mvn -q -Pquick,comparison -pl traps -am -DskipTests verify

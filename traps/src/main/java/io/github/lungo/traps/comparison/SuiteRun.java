@@ -45,9 +45,7 @@ final class SuiteRun implements TestExecutionListener {
   /** Runs the tests whose ids are not in the file. */
   public static void main(String[] arguments) throws IOException {
     Set<String> done = Set.copyOf(Files.readAllLines(Path.of(arguments[0])));
-    LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-        .selectors(DiscoverySelectors.selectPackage(Trap.class.getPackageName()))
-        .filters(ClassNameFilter.includeClassNamePatterns(".*Trap"))
+    LauncherDiscoveryRequest request = suite()
         .filters((PostDiscoveryFilter)
             test -> FilterResult.includedIf(!done.contains(test.getUniqueId().toString())))
         .build();
@@ -55,6 +53,13 @@ final class SuiteRun implements TestExecutionListener {
     System.out.println(DONE);
     System.out.flush();
     Runtime.getRuntime().halt(0); // threads that providers leave behind shall not keep it
+  }
+
+  /** Returns a request for all tests. */
+  static LauncherDiscoveryRequestBuilder suite() {
+    return LauncherDiscoveryRequestBuilder.request()
+        .selectors(DiscoverySelectors.selectPackage(Trap.class.getPackageName()))
+        .filters(ClassNameFilter.includeClassNamePatterns(".*Trap"));
   }
 
   @Override

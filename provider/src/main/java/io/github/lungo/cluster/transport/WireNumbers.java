@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.cluster.wire;
+package io.github.lungo.cluster.transport;
 
-import io.github.lungo.cluster.transport.FrameReader;
-import io.github.lungo.cluster.transport.FrameWriter;
-import io.github.lungo.cluster.transport.MalformedFrameException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The numbers that stand for the constants of an enum, which are part of the protocol: order may change. Immutable. */
-final class WireNumbers<E extends Enum<E>> {
+public final class WireNumbers<E extends Enum<E>> {
   private final String what;
   private final Map<E, Integer> numbers;
   private final Map<Integer, E> constants = new HashMap<>();
@@ -21,7 +21,7 @@ final class WireNumbers<E extends Enum<E>> {
    * @param what what the constants are, for messages
    * @param numbers the number of every constant, each from 0 to 255 and once
    */
-  WireNumbers(String what, Class<E> type, Map<E, Integer> numbers) {
+  public WireNumbers(String what, Class<E> type, Map<E, Integer> numbers) {
     this.what = what;
     this.numbers = new EnumMap<>(numbers);
     for (E constant : type.getEnumConstants()) {
@@ -32,7 +32,17 @@ final class WireNumbers<E extends Enum<E>> {
     }
   }
 
-  void write(FrameWriter to, E constant) {
+  /** Creates a table of constants that know their numbers, each from 0 to 255 and of one constant alone. */
+  public WireNumbers(String what, Class<E> type, ToIntFunction<E> number) {
+    this(
+        what,
+        type,
+        Stream.of(type.getEnumConstants())
+            .collect(Collectors.toMap(constant -> constant, number::applyAsInt)));
+  }
+
+  /** Writes the number of a constant. */
+  public void write(FrameWriter to, E constant) {
     Integer number = numbers.get(constant);
     if (number == null) {
       throw new IllegalArgumentException(constant + " has no number");
@@ -40,7 +50,8 @@ final class WireNumbers<E extends Enum<E>> {
     to.writeByte(number);
   }
 
-  E read(FrameReader from) throws MalformedFrameException {
+  /** Reads a number, and returns its constant. */
+  public E read(FrameReader from) throws MalformedFrameException {
     int number = from.readByte();
     @Nullable E constant = constants.get(number);
     if (constant == null) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.cluster.wire;
+package io.github.lungo.cluster.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,10 +18,13 @@ final class WireNumbersTest {
     var numbers = new WireNumbers<>("side", Side.class, Map.of(Side.LEFT, 2, Side.RIGHT, 1));
 
     for (Side side : Side.values()) {
-      byte[] bytes = WireFixture.written(to -> numbers.write(to, side));
-      assertThat(WireFixture.read(bytes, numbers::read)).isEqualTo(side);
+      assertThat(numbers.read(new FrameReader("a side", written(numbers, side))))
+          .isEqualTo(side);
     }
-    assertThat(WireFixture.written(to -> numbers.write(to, Side.LEFT))).containsExactly(2);
+    assertThat(written(numbers, Side.LEFT)).containsExactly(2);
+    assertThatThrownBy(() -> numbers.read(new FrameReader("a side", new byte[] {3})))
+        .isInstanceOf(MalformedFrameException.class)
+        .hasMessage("there is no side of number 3");
   }
 
   @Test
@@ -35,10 +38,9 @@ final class WireNumbersTest {
         .hasMessageStartingWith("RIGHT needs a number of its own");
   }
 
-  @Test
-  void excerpt_longText_isCutBetweenCharacters() {
-    assertThat(Excerpt.of("short", 5)).isEqualTo("short");
-    assertThat(Excerpt.of("longer", 5)).isEqualTo("longe...");
-    assertThat(Excerpt.of("ab\uD83D\uDE00cd", 3)).isEqualTo("ab...");
+  private static byte[] written(WireNumbers<Side> numbers, Side side) {
+    FrameWriter writer = new FrameWriter();
+    numbers.write(writer, side);
+    return writer.toBytes();
   }
 }

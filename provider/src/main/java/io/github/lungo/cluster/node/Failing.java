@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.cluster.replication;
+package io.github.lungo.cluster.node;
 
 import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Throws what was caught elsewhere. */
-final class Failing {
+public final class Failing {
 
   private Failing() {}
 
   /** Throws a failure as it is, if there is one; a checked exception comes wrapped. */
-  static void rethrow(@Nullable Throwable failure) {
+  public static void rethrow(@Nullable Throwable failure) {
     if (failure instanceof Error error) {
       throw error;
     }
