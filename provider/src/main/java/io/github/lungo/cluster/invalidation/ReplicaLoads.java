@@ -70,10 +70,16 @@ final class ReplicaLoads<K> implements LoadKeeper<K> {
   private @Nullable VersionedValue entry(K key, Object stored, Version known) {
     versions.requireFits(key, stored);
     long now = traits.clock().nanos();
+    if (replicas.entries().state(key) instanceof VersionedValue before) {
+      // Where this expires at once, it ends the life of the entry before.
+      return made(stored, traits.expiry().afterUpdate(now, before.deadline()), known);
+    }
     long deadline = traits.expiry().afterCreation(now);
-    return deadline <= now
-        ? null
-        : EntryShape.versioned(stored, deadline, 1, known.successor(step));
+    return deadline <= now ? null : made(stored, deadline, known);
+  }
+
+  private VersionedValue made(Object stored, long deadline, Version known) {
+    return EntryShape.versioned(stored, deadline, 1, known.successor(step));
   }
 
   @Override
