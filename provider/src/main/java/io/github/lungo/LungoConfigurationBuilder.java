@@ -122,8 +122,8 @@ public final class LungoConfigurationBuilder<K, V> {
   }
 
   /**
-   * Sets which member of a cluster runs the cache's loader; {@link LoadAt#OWNER} by default, the only choice of
-   * {@link CacheMode#REPLICATED} and {@link CacheMode#PARTITIONED}.
+   * Sets which member of a cluster runs the cache's loader; {@link LoadAt#OWNER} by default. What is loaded
+   * anew in the background, the key's primary loads in {@link CacheMode#REPLICATED} and {@link CacheMode#PARTITIONED}.
    */
   public LungoConfigurationBuilder<K, V> loadAt(LoadAt loadAt) {
     this.loadAt = requireNonNull(loadAt, "loadAt is null");

@@ -30,6 +30,19 @@ public record Resilience(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Returns the same settings, but that a load which found nothing is not remembered. */
+  public Resilience withoutAbsence() {
+    return new Resilience(
+        refreshAfterWrite,
+        refreshWindow,
+        staleWhileRevalidate,
+        staleIfError,
+        null,
+        failureBackoff,
+        failureBackoffMaximum,
+        expiryJitter);
+  }
+
   /** Returns whether anything is to be remembered of loads beside the entries. */
   public boolean remembersLoads() {
     return refreshAfterWrite != null

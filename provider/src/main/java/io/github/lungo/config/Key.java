@@ -182,7 +182,7 @@ enum Key {
       ValueType.LOAD_AT,
       "OWNER",
       "CALLER",
-      "Which member runs the loader of an `INVALIDATION` cache. `OWNER`: the key's primary, for all who ask; `CALLER`: the one"
+      "Which member of a cluster runs the loader. `OWNER`: the key's primary, for all who ask; `CALLER`: the one"
           + " that asks first, for all who ask meanwhile.",
       (builder, loadAt, all) -> builder.loadAt(loadAt)),
   LOAD_TIMEOUT(

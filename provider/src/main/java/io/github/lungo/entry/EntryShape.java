@@ -44,6 +44,16 @@ public enum EntryShape {
     return new VersionedValue(stored, deadline, weight, version);
   }
 
+  /**
+   * Returns an entry of a clustered cache that is to be loaded anew before it expires.
+   *
+   * @param dueAt the point of the cache's clock from which on a read has that done
+   */
+  public static VersionedValue refreshable(
+      Object stored, long deadline, int weight, Version version, long dueAt) {
+    return new RefreshableVersion(stored, deadline, weight, version, dueAt);
+  }
+
   /** Returns what stands for that version of an entry where its value does not matter; its stored form is the version. */
   public static CachedValue knownBy(Version version) {
     return versioned(version, Deadline.NEVER, 1, version);

@@ -126,6 +126,12 @@ public final class HybridClock {
     }
   }
 
+  /** Returns how many milliseconds ago a version was given, about; 0 if that seems to be later than now. */
+  public long millisSince(Version version) {
+    long now = Math.max(wallMillis.getAsLong(), new Version(marks.get().last(), 0).millis());
+    return Math.max(0, now - version.millis());
+  }
+
   /** Returns how many versions were heard of that were too far ahead: whose clock, or this one's, is wrong. */
   public long refusals() {
     return refusals.get();

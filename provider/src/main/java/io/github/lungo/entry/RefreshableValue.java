@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 /**
  * An entry of a cache that loads its entries anew before they expire: it knows when it is due for that. Thread-safe.
  */
-public final class RefreshableValue extends ExpiringValue {
+public final class RefreshableValue extends ExpiringValue implements Refreshable {
   private static final AtomicLongFieldUpdater<RefreshableValue> DUE_AT =
       AtomicLongFieldUpdater.newUpdater(RefreshableValue.class, "dueAt");
 
@@ -24,19 +24,13 @@ public final class RefreshableValue extends ExpiringValue {
     return weight;
   }
 
-  /**
-   * Takes it upon the caller to have the entry loaded anew, if it is due.
-   *
-   * @param now the time
-   * @param next when it is due again if nothing comes of it
-   * @return whether it was due, and nobody else was first
-   */
+  @Override
   public boolean claimRefresh(long now, long next) {
     long due = dueAt;
     return due <= now && DUE_AT.compareAndSet(this, due, next);
   }
 
-  /** Says when the entry is due next. */
+  @Override
   public void putOffRefresh(long next) {
     dueAt = next;
   }

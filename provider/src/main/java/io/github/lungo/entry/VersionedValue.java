@@ -2,7 +2,8 @@
 package io.github.lungo.entry;
 
 /** An entry of a clustered cache: copies of it at other members are the same version. Thread-safe. */
-public final class VersionedValue extends ExpiringValue implements KeyState {
+public sealed class VersionedValue extends ExpiringValue implements KeyState
+    permits RefreshableVersion {
   private final int weight;
   private final long stamp;
   private final long member;
@@ -15,17 +16,17 @@ public final class VersionedValue extends ExpiringValue implements KeyState {
   }
 
   @Override
-  public Version version() {
+  public final Version version() {
     return new Version(stamp, member);
   }
 
   @Override
-  public int weight() {
+  public final int weight() {
     return weight;
   }
 
   @Override
-  public boolean isSameVersionAs(CachedValue other) {
+  public final boolean isSameVersionAs(CachedValue other) {
     return other == this
         || (other instanceof VersionedValue that
             && stamp == that.stamp

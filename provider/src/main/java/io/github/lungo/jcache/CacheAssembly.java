@@ -92,11 +92,13 @@ final class CacheAssembly<K, V> {
             from,
             events,
             resources.waits(),
-            permits,
+            clustered == null ? permits : unlimited(),
             configuration.loadTimeout(),
             threads,
             () -> statistics.recordEvictions(1),
-            configuration.resilience(),
+            clustered == null
+                ? configuration.resilience()
+                : configuration.resilience().withoutAbsence(),
             new BackgroundAlarm(threads)));
     MadeEngine<K, V> made = clustered == null
         ? local(local.make(traits, source, executor))
@@ -124,6 +126,11 @@ final class CacheAssembly<K, V> {
       throw failure;
     }
     return cache;
+  }
+
+  /** Returns permits for what keeps a member's copies, which waits for primaries: theirs are needed by the loads themselves. */
+  private LoadPermits unlimited() {
+    return new LoadPermits(name, Integer.MAX_VALUE, configuration.loadTimeout());
   }
 
   private static <K, V> MadeEngine<K, V> local(LocalEngine<K, V> engine) {

@@ -3,7 +3,6 @@ package io.github.lungo.jcache;
 
 import io.github.lungo.CacheMode;
 import io.github.lungo.Consistency;
-import io.github.lungo.LoadAt;
 import io.github.lungo.LungoConfiguration;
 import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
@@ -11,6 +10,7 @@ import io.github.lungo.cluster.invalidation.InvalidatedCaches;
 import io.github.lungo.cluster.invalidation.InvalidationEngine;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.ClusterNode;
+import io.github.lungo.cluster.replication.LoadSettings;
 import io.github.lungo.cluster.replication.ReplicatedCaches;
 import io.github.lungo.cluster.replication.ReplicatedEngine;
 import io.github.lungo.cluster.statistics.SharedFigures;
@@ -18,6 +18,7 @@ import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.CacheStatistics;
@@ -84,13 +85,10 @@ final class ClusteredAssembly<K, V> {
         && configuration.mode() == CacheMode.PARTITIONED) {
       settings.add("consistency = EVENTUAL");
     }
-    if (configuration.loadAt() == LoadAt.CALLER && !hasOwnEntries()) {
-      settings.add("loadAt = CALLER");
-    }
     Resilience resilience = configuration.resilience();
-    if (resilience.remembersLoads() || resilience.refreshAfterWrite() != null) {
+    if (tellsValues() && (resilience.remembersLoads() || resilience.refreshAfterWrite() != null)) {
       settings.add("refreshAfterWrite, staleWhileRevalidate, staleIfError, negativeTimeToLive and"
-          + " failureBackoff");
+          + " failureBackoff with consistency = EVENTUAL");
     }
     if (!settings.isEmpty()) {
       throw new CacheException("cache '" + name + "': mode " + configuration.mode()
@@ -164,7 +162,12 @@ final class ClusteredAssembly<K, V> {
             clusterEvents(node, events),
             copies,
             fingerprint(),
-            configuration.loadTimeout(),
+            new LoadSettings(
+                configuration.loadAt(),
+                configuration.resilience(),
+                new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+                configuration.loadTimeout(),
+                node.operationTimeout()),
             codec::close));
   }
 
@@ -200,6 +203,8 @@ final class ClusteredAssembly<K, V> {
             clusterEvents(node, events),
             tellsValues(),
             configuration.consistency() == Consistency.STRONG,
+            configuration.resilience(),
+            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
             configuration.loadAt(),
             permits,
             fingerprint(),

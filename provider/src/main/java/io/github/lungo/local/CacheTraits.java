@@ -108,13 +108,18 @@ public record CacheTraits<K, V>(
 
   private CachedValue versioned(K key, Object stored, long deadline, Version version) {
     int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
-    return EntryShape.versioned(stored, deadline, weight, version);
+    return refreshAfter > 0
+        ? EntryShape.refreshable(stored, deadline, weight, version, dueAt())
+        : EntryShape.versioned(stored, deadline, weight, version);
+  }
+
+  private long dueAt() {
+    return Deadline.after(clock.nanos(), refreshAfter);
   }
 
   private CachedValue unversioned(K key, Object stored, long deadline) {
     if (refreshAfter > 0) {
-      long dueAt = Deadline.after(clock.nanos(), refreshAfter);
-      return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt);
+      return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt());
     }
     int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
     return shape.create(stored, deadline, weight);

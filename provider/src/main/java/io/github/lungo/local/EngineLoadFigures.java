@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.local;
 
-import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.management.LoadFigures;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /** The loads of an engine as management sees them. Thread-safe. */
-record EngineLoadFigures(InFlightLoads<?, ?> running, LoadCounters counters)
+record EngineLoadFigures(IntSupplier running, LongSupplier superseded, LoadCounters counters)
     implements LoadFigures {
 
   @Override
   public int inFlight() {
-    return running.size();
+    return running.getAsInt();
   }
 
   @Override
   public long overtaken() {
-    return running.overtaken();
+    return superseded.getAsLong();
   }
 
   @Override

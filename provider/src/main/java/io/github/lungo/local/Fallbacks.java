@@ -2,13 +2,16 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.local.Remnants.Known;
 import io.github.lungo.operation.KeyLoader;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +23,11 @@ final class Fallbacks<K, V> {
   private final LocalLoads<K, V> loads;
   private final Remnants<K> remnants;
   private final Revalidation<K, V> revalidation;
-  private final LoadCounters counters;
 
-  Fallbacks(
-      LocalLoads<K, V> loads,
-      Remnants<K> remnants,
-      Revalidation<K, V> revalidation,
-      LoadCounters counters) {
+  Fallbacks(LocalLoads<K, V> loads, Remnants<K> remnants, Revalidation<K, V> revalidation) {
     this.loads = loads;
     this.remnants = remnants;
     this.revalidation = revalidation;
-    this.counters = counters;
   }
 
   /** Has the value of an expired entry loaded in the background. */
@@ -69,18 +66,48 @@ final class Fallbacks<K, V> {
     } catch (CacheLoaderException paused) {
       return CompletableFuture.failedFuture(paused);
     }
-    return loads.loadAsync(key, loader).handle((value, failure) -> {
-      if (failure == null) {
-        return value;
+    return loads.loadAsync(key, loader).handle((value, failure) -> orStale(key, value, failure));
+  }
+
+  /**
+   * Does the same for many keys whose values come from elsewhere, where it is known what else is to be known of them.
+   *
+   * @param revalidates whether stale values are returned at once, as they are loaded anew
+   */
+  Map<K, CompletableFuture<@Nullable Object>> loadFrom(
+      Set<K> keys,
+      boolean revalidates,
+      Function<Set<K>, Map<K, CompletableFuture<@Nullable Object>>> loader) {
+    Map<K, CompletableFuture<@Nullable Object>> values = new LinkedHashMap<>();
+    Set<K> unknown = new LinkedHashSet<>();
+    for (K key : keys) {
+      @Nullable Object stale = revalidates ? staleNow(key, k -> null) : null;
+      if (stale == null) {
+        unknown.add(key);
+      } else {
+        values.put(key, CompletableFuture.<@Nullable Object>completedFuture(stale));
       }
-      Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-          ? wrapped.getCause()
-          : failure;
-      if (cause instanceof CacheLoaderException failed) {
-        return insteadOf(key, failed);
-      }
-      throw new CompletionException(cause);
-    });
+    }
+    if (!unknown.isEmpty()) {
+      loader
+          .apply(unknown)
+          .forEach((key, load) ->
+              values.put(key, load.handle((value, failure) -> orStale(key, value, failure))));
+    }
+    return values;
+  }
+
+  private @Nullable Object orStale(K key, @Nullable Object value, @Nullable Throwable failure) {
+    if (failure == null) {
+      return value;
+    }
+    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+        ? wrapped.getCause()
+        : failure;
+    if (cause instanceof CacheLoaderException failed) {
+      return insteadOf(key, failed);
+    }
+    throw new CompletionException(cause);
   }
 
   /** Does the same for many keys. The loader is the cache's own. */
@@ -101,7 +128,7 @@ final class Fallbacks<K, V> {
       }
     }
     try {
-      values.putAll(bulk.load(unknown, this::insteadOfFailure));
+      values.putAll(bulk.load(unknown, remnants::insteadOfFailure));
     } catch (RuntimeException | Error failure) {
       failures.add(failure);
     }
@@ -111,34 +138,18 @@ final class Fallbacks<K, V> {
 
   /** Returns the stale value that the caller gets without a load, or null. */
   private @Nullable Object staleNow(K key, KeyLoader<? super K, V> loader) {
-    @Nullable Remnant known = remnants.of(key);
-    @Nullable CachedValue stale = known == null ? null : known.stale();
-    if (known == null || stale == null) {
-      return null;
-    }
-    boolean isPaused = remnants.isPaused(known);
-    if (!remnants.isServedWhileLoading(stale)) {
-      return isPaused ? insteadOfFailure(key) : null;
-    }
-    counters.staleAnswers.increment();
-    if (!isPaused) {
+    Known known = remnants.lookForStale(key);
+    @Nullable CachedValue stale = known.stale();
+    if (stale != null && known.isToRevalidate()) {
       revalidation.start(key, stale, loader);
     }
-    return stale.stored();
+    return stale == null ? null : stale.stored();
   }
 
   private @Nullable Object insteadOf(K key, CacheLoaderException failure) {
-    @Nullable Object stale = insteadOfFailure(key);
+    @Nullable Object stale = remnants.insteadOfFailure(key);
     if (stale == null) {
       throw failure;
-    }
-    return stale;
-  }
-
-  private @Nullable Object insteadOfFailure(K key) {
-    @Nullable Object stale = remnants.insteadOfFailure(key);
-    if (stale != null) {
-      counters.staleAnswers.increment();
     }
     return stale;
   }

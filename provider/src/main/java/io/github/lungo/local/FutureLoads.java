@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,75 @@ import org.jspecify.annotations.Nullable;
  * executor, for the lock of a key. Thread-safe.
  */
 final class FutureLoads<K, V> {
+  private final CacheTraits<K, V> traits;
   private final AtomicSteps<K, V> steps;
   private final LocalStore<K> store;
   private final Announcer<K, V> announcer;
   private final LoadControl<K> control;
   private final BiConsumer<K, Predicate<CachedValue>> drop;
+  private final RefreshReports reports;
 
   FutureLoads(
+      CacheTraits<K, V> traits,
       AtomicSteps<K, V> steps,
       LocalStore<K> store,
       Announcer<K, V> announcer,
       LoadControl<K> control,
-      BiConsumer<K, Predicate<CachedValue>> drop) {
+      BiConsumer<K, Predicate<CachedValue>> drop,
+      RefreshReports reports) {
+    this.traits = traits;
+    this.reports = reports;
     this.steps = steps;
     this.store = store;
     this.announcer = announcer;
     this.control = control;
     this.drop = drop;
+  }
+
+  /**
+   * Loads entries anew, as far as the given versions are still known.
+   *
+   * @param isClosed whether it is too late
+   */
+  void refresh(
+      Map<K, CachedValue> versions,
+      BooleanSupplier isClosed,
+      Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+    RefreshLoad<K, V> load = new RefreshLoad<>(traits, steps, store, control, versions);
+    Set<K> keys = load.begin(isClosed, false);
+    if (keys.isEmpty()) {
+      return;
+    }
+    Map<K, CompletableFuture<Fetched>> fetches;
+    try {
+      fetches = source.apply(keys);
+    } catch (RuntimeException | Error failure) {
+      load.failAll(failure);
+      reports.refreshed(keys.size(), failure);
+      return;
+    }
+    fetches.forEach((key, fetch) -> {
+      var unused = fetch.whenComplete((fetched, failure) -> {
+        @Nullable Throwable cause = failure == null ? null : causeOf(failure);
+        endLater(load, key, fetched, cause);
+      });
+    });
+    var unused = CompletableFuture.allOf(fetches.values().toArray(CompletableFuture[]::new))
+        .whenComplete((all, failure) -> reports.refreshed(keys.size(), failure));
+  }
+
+  private void endLater(
+      RefreshLoad<K, V> load, K key, @Nullable Fetched fetched, @Nullable Throwable failure) {
+    try {
+      control.executor().execute(() -> load.end(key, fetched, failure, announcer));
+    } catch (RuntimeException refused) {
+      load.end(key, null, refused, announcer);
+    }
+  }
+
+  private static Throwable causeOf(Throwable failure) {
+    @Nullable Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   /** See {@link LocalEngine#loadFrom}. */
@@ -106,8 +159,7 @@ final class FutureLoads<K, V> {
         if (failure == null) {
           finishLater(key, load, replaced, fetched);
         } else {
-          @Nullable Throwable cause = failure.getCause();
-          fail(load, failure instanceof CompletionException && cause != null ? cause : failure);
+          fail(load, causeOf(failure));
         }
       });
     });
@@ -138,6 +190,10 @@ final class FutureLoads<K, V> {
     } catch (Throwable failure) { // of the expiry policy or the weigher
       fail(load, failure);
       return;
+    }
+    if (stored == null && fetched.isToKeep() && control.remnants() != null) {
+      store.reap(key); // or else what has expired could come after this
+      control.remnants().foundNothing(key, load);
     }
     if (replaced != null && (stored == null || !fetched.isToKeep() || load.isFenced())) {
       drop.accept(key, replaced); // it is old, and nothing has taken its place

@@ -5,7 +5,7 @@ import java.io.Serial;
 import javax.cache.integration.CacheLoaderException;
 
 /** The loader is not asked for a key, as it has failed for it a moment ago. */
-final class LoadPausedException extends CacheLoaderException {
+public final class LoadPausedException extends CacheLoaderException {
   @Serial
   private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class LoadPausedException extends CacheLoaderException {
   }
 
   /** Returns what the loader threw. */
-  Throwable source() {
+  public Throwable source() {
     return source;
   }
 }

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,12 +42,16 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   private final QuietPut<K, V> quietly;
   private final FutureLoads<K, V> futureLoads;
   private final LoadCounters counters = new LoadCounters();
+  private final @Nullable Reloads<K, V> reloads;
+
+  /** Where entries come from that are loaded anew; null if the cache's own loader is asked here. */
+  private volatile @Nullable Function<Set<K>, Map<K, CompletableFuture<Fetched>>> refreshSource;
 
   /** Whether entries leave by themselves, which a read that found one may find out of others. */
   private final boolean entriesDepart;
 
   private final @Nullable Fallbacks<K, V> fallbacks;
-  private final @Nullable Refresher<K, V> refresher;
+  private final @Nullable Refresher<K> refresher;
 
   /** Creates an empty engine from its parts. */
   public LocalEngine(LocalEngineParts<K, V> parts) {
@@ -71,21 +76,31 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     this.steps = new AtomicSteps<>(traits, store, locks, announcer, control);
     this.loads = new LocalLoads<>(traits, steps, store, announcer, control);
     @Nullable ReadThrough<K, V> reader = source.reader();
+    RefreshReports reports = new RefreshReports(traits.name(), counters);
+    this.reloads = reader == null
+        ? null
+        : new Reloads<>(traits, steps, store, announcer, control, reader, reports);
     this.refresher = remnants == null || reader == null
         ? null
         : new Refresher<>(
             traits,
-            control.running(),
+            key -> control.running().running(key) != null,
             parts.resilience(),
             parts.alarm(),
-            new Reloads<>(traits, steps, store, announcer, control, reader, counters)::start);
+            this::reload);
     this.fallbacks =
-        remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate, counters);
+        remnants == null ? null : new Fallbacks<K, V>(loads, remnants, this::revalidate);
     this.entriesDepart = !store.isPlain();
     this.batch = new Batch<>(traits, steps, locks, announcer, source);
     this.quietly = new QuietPut<>(traits, store, announcer, steps, source, remnants);
     this.futureLoads = new FutureLoads<>(
-        steps, store, announcer, control, (key, isOutdated) -> drop(key, isOutdated));
+        traits,
+        steps,
+        store,
+        announcer,
+        control,
+        (key, isOutdated) -> drop(key, isOutdated),
+        reports);
   }
 
   @Override
@@ -100,7 +115,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     return stored;
   }
 
-  private @Nullable Object readToRefresh(K key, Refresher<K, V> refresher) {
+  private @Nullable Object readToRefresh(K key, Refresher<K> refresher) {
     @Nullable CachedValue entry = store.readEntry(key);
     follow(key, entry == null);
     if (entry == null) {
@@ -178,9 +193,49 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     return futureLoads.load(keys, replaced, source);
   }
 
-  /** Keeps the load of a key that is under way from storing, and later callers from joining it. Never waits. */
+  /**
+   * Does so for gets of missing keys, each of which may have a value that has expired, at once or where its load fails.
+   */
+  public Map<K, CompletableFuture<@Nullable Object>> getFrom(
+      Set<K> keys, Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+    return fallbacks == null
+        ? futureLoads.load(keys, null, source)
+        : fallbacks.loadFrom(keys, refresher != null, some -> futureLoads.load(some, null, source));
+  }
+
+  /** Has entries loaded anew from elsewhere. To be called before the engine is used. */
+  public void refreshFrom(Function<Set<K>, Map<K, CompletableFuture<Fetched>>> source) {
+    refreshSource = source;
+  }
+
+  private void reload(Map<K, CachedValue> versions, BooleanSupplier isClosed) {
+    @Nullable Function<Set<K>, Map<K, CompletableFuture<Fetched>>> elsewhere = refreshSource;
+    if (elsewhere != null) {
+      futureLoads.refresh(versions, isClosed, elsewhere);
+    } else if (reloads != null) {
+      reloads.start(versions, isClosed);
+    }
+  }
+
+  /** Returns the stored form of a value that has expired, for a caller whose load has failed; null if there is none. */
+  public @Nullable Object insteadOfFailure(K key) {
+    return control.remnants() == null ? null : control.remnants().insteadOfFailure(key);
+  }
+
+  /** Returns what counts that loads were spared. */
+  public LoadCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Keeps the load of a key that is under way from storing, and later callers from joining it, and forgets what is known of
+   * the key. Never waits.
+   */
   public void fenceLoad(K key) {
     steps.fence(key);
+    if (control.remnants() != null) {
+      control.remnants().forget(key);
+    }
   }
 
   /**
@@ -202,7 +257,7 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
   public void dropAll(Predicate<CachedValue> isOutdated) {
     control.running().fenceAll();
     store.entries().forEachRemaining(entry -> store.removeIf(entry.getKey(), isOutdated));
-    control.running().fenceAll();
+    settleAll();
   }
 
   @Override
@@ -302,6 +357,6 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
 
   /** Returns what becomes of the loads. */
   public LoadFigures loadFigures() {
-    return new EngineLoadFigures(control.running(), counters);
+    return counters.figures(control.running()::size, control.running()::overtaken);
   }
 }

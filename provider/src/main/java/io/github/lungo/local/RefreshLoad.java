@@ -2,7 +2,7 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.RefreshableValue;
+import io.github.lungo.entry.Refreshable;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call of the loader for keys whose values are there, or were until they expired, but are to be replaced by newer ones.
  * Nobody waits for it, but whoever misses one of the keys meanwhile joins it. What is written before its end stays.
- * Confined to its thread.
+ * Confined to its thread, but for
+ * {@link #end}.
  */
 final class RefreshLoad<K, V> {
   private final CacheTraits<K, V> traits;
@@ -35,7 +37,7 @@ final class RefreshLoad<K, V> {
 
   private final Map<K, Load<Object>> led = new LinkedHashMap<>();
   private final Map<K, Object> values = new HashMap<>();
-  private @Nullable Throwable firstFailure;
+  private volatile @Nullable Throwable firstFailure;
 
   /** Creates the load of the given versions' successors. */
   RefreshLoad(
@@ -58,18 +60,8 @@ final class RefreshLoad<K, V> {
    * @return how many keys the loader was asked for
    */
   int run(Function<Set<K>, Map<K, V>> loader, BooleanSupplier isClosed, Announcer<K, V> announcer) {
-    @Nullable Throwable refused = enterAll();
-    if (isClosed.getAsBoolean()) {
-      led.forEach(
-          (key, load) -> end(load, new CacheException("cache '" + traits.name() + "' is closed")));
-      return 0;
-    }
-    if (refused != null) {
-      led.forEach((key, load) -> fail(key, load, refused));
+    if (begin(isClosed, true).isEmpty()) {
       return led.size();
-    }
-    if (led.isEmpty()) {
-      return 0;
     }
     Map<K, V> loaded;
     try {
@@ -80,8 +72,54 @@ final class RefreshLoad<K, V> {
     }
     // All are known before one is stored: a processor may hold one key and wait for another.
     led.forEach((key, load) -> attempt(key, load, () -> know(key, load, loaded.get(key))));
-    led.forEach((key, load) -> attempt(key, load, () -> finish(key, load, announcer)));
+    led.forEach(
+        (key, load) -> attempt(key, load, () -> finish(key, load, values.get(key), announcer)));
     return led.size();
+  }
+
+  /**
+   * Enters what is still to be loaded; returns its keys, or none if that is over already.
+   *
+   * @param isHere whether this thread runs the loader
+   */
+  Set<K> begin(BooleanSupplier isClosed, boolean isHere) {
+    @Nullable Throwable refused = enterAll(isHere);
+    if (isClosed.getAsBoolean()) {
+      led.forEach(
+          (key, load) -> end(load, new CacheException("cache '" + traits.name() + "' is closed")));
+      led.clear();
+    } else if (refused != null) {
+      failAll(refused);
+      return Set.of();
+    }
+    return led.keySet();
+  }
+
+  /** Ends all loads with a failure. */
+  void failAll(Throwable failure) {
+    led.forEach((key, load) -> fail(key, load, failure));
+  }
+
+  /**
+   * Ends one load whose value has come from elsewhere. Thread-safe, once for each key.
+   *
+   * @param fetched the value; null if the load has failed
+   * @param failure what it failed with, or null
+   */
+  void end(
+      K key, @Nullable Fetched fetched, @Nullable Throwable failure, Announcer<K, V> announcer) {
+    Load<Object> load = Objects.requireNonNull(led.get(key));
+    if (fetched == null) {
+      fail(key, load, Objects.requireNonNull(failure));
+      return;
+    }
+    load.isKnown(fetched.stored());
+    if (fetched.isToKeep()) {
+      attempt(key, load, () -> finish(key, load, fetched.stored(), announcer));
+    } else {
+      running().leave(load);
+      load.finish(fetched.stored());
+    }
   }
 
   /** Returns the first failure of the loader or of a value that it brought, or null. */
@@ -91,18 +129,22 @@ final class RefreshLoad<K, V> {
   }
 
   /** Enters the loads; returns what kept the rest of them out: that the cache has closed, or a key's own methods failed. */
-  private @Nullable Throwable enterAll() {
+  private @Nullable Throwable enterAll(boolean isHere) {
     try {
-      versions.forEach(this::enter);
+      versions.forEach((key, version) -> enter(key, version, isHere));
       return null;
     } catch (RuntimeException | Error failure) {
       return failure;
     }
   }
 
-  private void enter(K key, CachedValue version) {
+  private void enter(K key, CachedValue version, boolean isHere) {
     Load<Object> mine = running().newLoad(key);
-    mine.runBy(Thread.currentThread());
+    if (isHere) {
+      mine.runBy(Thread.currentThread());
+    } else {
+      mine.runElsewhere();
+    }
     led.put(key, mine); // at once, so that it ends whatever happens
     if (!isKnown(key, version) || running().enter(mine) != null) {
       led.remove(key);
@@ -126,9 +168,7 @@ final class RefreshLoad<K, V> {
     if (store.holds(key, version)) {
       return true;
     }
-    @Nullable
-    Remnant remnant = control.remnants() == null ? null : control.remnants().of(key);
-    return remnant != null && remnant.stale() == version;
+    return control.remnants() != null && control.remnants().holds(key, version);
   }
 
   private Set<K> keysForLoader() {
@@ -153,11 +193,11 @@ final class RefreshLoad<K, V> {
     load.isKnown(stored);
   }
 
-  private void finish(K key, Load<Object> load, Announcer<K, V> announcer) {
+  private void finish(
+      K key, Load<Object> load, @Nullable Object stored, Announcer<K, V> announcer) {
     if (load.isFailed()) {
       return;
     }
-    @Nullable Object stored = values.get(key);
     EntryOperation<K, V, Boolean> change =
         stored == null ? Remove.unfound(versions.get(key)) : Put.of(stored, Put.Kind.REFRESHED);
     List<Delivery<K, V>> deliveries = steps.storeLoaded(key, change, load);
@@ -176,7 +216,7 @@ final class RefreshLoad<K, V> {
     }
     if (control.remnants() != null) {
       control.remnants().failed(key, load, failure);
-      putOff(key, control.remnants().of(key));
+      putOff(key, control.remnants().pausedUntil(key));
     }
     end(load, failure);
   }
@@ -187,10 +227,9 @@ final class RefreshLoad<K, V> {
   }
 
   /** A refresh that failed is repeated after the pause; where there are none, after as long as this one was put off. */
-  private void putOff(K key, @Nullable Remnant remnant) {
-    @Nullable FailedLoad failure = remnant == null ? null : remnant.failure();
-    if (failure != null && versions.get(key) instanceof RefreshableValue entry) {
-      entry.putOffRefresh(failure.retryAt());
+  private void putOff(K key, long pausedUntil) {
+    if (pausedUntil > 0 && versions.get(key) instanceof Refreshable entry) {
+      entry.putOffRefresh(pausedUntil);
     }
   }
 

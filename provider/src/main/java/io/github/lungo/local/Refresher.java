@@ -3,9 +3,8 @@ package io.github.lungo.local;
 
 import io.github.lungo.Resilience;
 import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.RefreshableValue;
+import io.github.lungo.entry.Refreshable;
 import io.github.lungo.expiry.Deadline;
-import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * expired ones whose values were returned all the same. The first of them opens a window; when it closes, all that have
  * come are loaded together. Thread-safe.
  */
-final class Refresher<K, V> {
+public final class Refresher<K> {
   /** How many keys one call of the loader is given at most. */
   static final int CHUNK = 100;
 
@@ -31,8 +31,8 @@ final class Refresher<K, V> {
 
   private final ConcurrentHashMap<K, CachedValue> due = new ConcurrentHashMap<>();
   private final AtomicBoolean isWindowOpen = new AtomicBoolean();
-  private final CacheTraits<K, V> traits;
-  private final InFlightLoads<K, Object> running;
+  private final CacheTraits<K, ?> traits;
+  private final Predicate<K> isLoading;
   private final Duration window;
   private final Alarm alarm;
   private final BiConsumer<Map<K, CachedValue>, BooleanSupplier> reload;
@@ -42,25 +42,26 @@ final class Refresher<K, V> {
   /**
    * Creates a refresher.
    *
+   * @param isLoading whether a key is being loaded as it is
    * @param reload loads the values of the keys anew, on another thread, as far as the given versions are still known and this
    *     is not closed
    */
-  Refresher(
-      CacheTraits<K, V> traits,
-      InFlightLoads<K, Object> running,
+  public Refresher(
+      CacheTraits<K, ?> traits,
+      Predicate<K> isLoading,
       Resilience resilience,
       Alarm alarm,
       BiConsumer<Map<K, CachedValue>, BooleanSupplier> reload) {
     this.traits = traits;
-    this.running = running;
+    this.isLoading = isLoading;
     this.window = resilience.refreshWindow();
     this.alarm = alarm;
     this.reload = reload;
   }
 
   /** Takes note that an entry was read. Its key stays the caller's. */
-  void noteRead(K key, CachedValue entry) {
-    if (entry instanceof RefreshableValue refreshable) {
+  public void noteRead(K key, CachedValue entry) {
+    if (entry instanceof Refreshable refreshable) {
       long now = traits.clock().nanos();
       if (refreshable.claimRefresh(now, Deadline.after(now, traits.refreshAfter()))) {
         request(traits.keyFor(key), entry);
@@ -69,8 +70,8 @@ final class Refresher<K, V> {
   }
 
   /** Has the key loaded anew, unless it is being loaded. */
-  void request(K key, CachedValue version) {
-    if (isClosed || running.running(key) != null) {
+  public void request(K key, CachedValue version) {
+    if (isClosed || isLoading.test(key)) {
       return;
     }
     due.put(key, version);
@@ -110,7 +111,7 @@ final class Refresher<K, V> {
   }
 
   /** Starts nothing any more. */
-  void close() {
+  public void close() {
     isClosed = true;
     @Nullable Future<?> pending = end;
     if (pending != null) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A write ends what is known of its key: see {@link #settle}. What a load has to tell counts only while its fence is
  * open.
  */
-final class Remnants<K> {
+public final class Remnants<K> {
   /** How many keys are remembered by a cache that is not bounded. */
   private static final long DEFAULT_SIZE = 10_000;
 
@@ -36,7 +36,9 @@ final class Remnants<K> {
   /** What had expired until then was removed by somebody, even if the store still holds it. */
   private volatile long clearedAt = -1;
 
-  Remnants(CacheTraits<K, ?> traits, Bound bound, Resilience resilience, LoadCounters counters) {
+  /** Creates a memory of nothing, bounded like the cache. */
+  public Remnants(
+      CacheTraits<?, ?> traits, Bound bound, Resilience resilience, LoadCounters counters) {
     this.cacheName = traits.name();
     this.clock = traits.clock();
     this.spans = Spans.of(resilience);
@@ -59,7 +61,7 @@ final class Remnants<K> {
   }
 
   /** Returns whether entries that expire are of use here. */
-  boolean keepsStale() {
+  public boolean keepsStale() {
     return spans.stale() > 0;
   }
 
@@ -69,23 +71,75 @@ final class Remnants<K> {
     return remnants.getIfPresent(key);
   }
 
+  /**
+   * What a get may be answered without a load.
+   *
+   * @param stale the expired entry whose value it gets, or null
+   * @param isToRevalidate whether that is to be loaded anew meanwhile
+   * @param isAbsent whether it is known that there is no value
+   */
+  public record Known(@Nullable CachedValue stale, boolean isToRevalidate, boolean isAbsent) {
+    /** That the key is to be loaded. */
+    public static final Known NOTHING = new Known(null, false, false);
+
+    private static final Known ABSENT = new Known(null, false, true);
+  }
+
+  /**
+   * Returns what a get of a missing key may be answered at once, and counts it.
+   *
+   * @throws LoadPausedException if there is no value, and the source is not to be asked, as it failed a moment ago
+   */
+  public Known look(K key) {
+    Known stale = lookForStale(key);
+    return stale.stale() == null && isKnownAbsent(key) ? Known.ABSENT : stale;
+  }
+
+  /** Returns the stale value that a get may have at once. */
+  Known lookForStale(K key) {
+    @Nullable Remnant known = of(key);
+    @Nullable CachedValue stale = known == null ? null : known.stale();
+    if (known == null || stale == null) {
+      return Known.NOTHING;
+    }
+    boolean isPaused = known.isPausedAt(clock.nanos());
+    if (isServedWhileLoading(stale) || (isPaused && isServedInsteadOfFailure(stale))) {
+      counters.staleAnswers.increment();
+      return new Known(stale, !isPaused, false);
+    }
+    return Known.NOTHING;
+  }
+
   /** Returns whether a caller may have the expired entry while it is loaded anew. */
-  boolean isServedWhileLoading(CachedValue stale) {
+  private boolean isServedWhileLoading(CachedValue stale) {
     return clock.nanos() < Deadline.after(stale.deadline(), spans.staleWhileRevalidate());
   }
 
-  /** Returns the stored form of the value that a caller gets whose load failed, or null if there is none. */
-  @Nullable
-  Object insteadOfFailure(K key) {
-    @Nullable Remnant known = of(key);
-    @Nullable CachedValue stale = known == null ? null : known.stale();
-    return stale == null || clock.nanos() >= Deadline.after(stale.deadline(), spans.staleIfError())
-        ? null
-        : stale.stored();
+  private boolean isServedInsteadOfFailure(CachedValue stale) {
+    return clock.nanos() < Deadline.after(stale.deadline(), spans.staleIfError());
   }
 
-  boolean isPaused(Remnant known) {
-    return known.isPausedAt(clock.nanos());
+  /** Returns the stored form of the value that a caller gets whose load failed, and counts it; null if there is none. */
+  public @Nullable Object insteadOfFailure(K key) {
+    @Nullable Remnant known = of(key);
+    @Nullable CachedValue stale = known == null ? null : known.stale();
+    if (stale == null || !isServedInsteadOfFailure(stale)) {
+      return null;
+    }
+    counters.staleAnswers.increment();
+    return stale.stored();
+  }
+
+  /** Returns whether the expired entry is still of use. */
+  public boolean holds(K key, CachedValue expired) {
+    @Nullable Remnant known = of(key);
+    return known != null && known.stale() == expired;
+  }
+
+  /** Returns when the source may be asked again for a key whose loads fail, or 0 if it may at any time. */
+  public long pausedUntil(K key) {
+    @Nullable Remnant known = of(key);
+    return known == null || known.failure() == null ? 0 : known.failure().retryAt();
   }
 
   /**
@@ -93,7 +147,7 @@ final class Remnants<K> {
    *
    * @throws LoadPausedException if the source is not to be asked, as it failed a moment ago
    */
-  boolean isKnownAbsent(K key) {
+  public boolean isKnownAbsent(K key) {
     @Nullable Remnant known = of(key);
     if (known == null) {
       return false;
@@ -143,7 +197,7 @@ final class Remnants<K> {
   }
 
   /** Keeps an entry that has expired. */
-  void keep(K key, CachedValue expired) {
+  public void keep(K key, CachedValue expired) {
     if (keepsStale()
         && expired.deadline() > clearedAt
         && clock.nanos() < Deadline.after(expired.deadline(), spans.stale())) {
@@ -151,28 +205,47 @@ final class Remnants<K> {
     }
   }
 
-  /** Notes that a load found nothing; the source has no expired value any more either. */
   void foundNothing(K key, Load<?> load) {
-    load.storeUnlessFenced(() -> {
-      if (spans.absence() == 0) {
-        remnants.invalidate(key);
-      } else {
-        remnants.put(key, Remnant.absentUntil(Deadline.after(clock.nanos(), spans.absence())));
-      }
-    });
+    load.storeUnlessFenced(() -> foundNothing(key));
   }
 
-  /** Notes that a load failed: the next one is put off, twice as long after each failure in a row. */
+  /** Notes that a load found nothing; the source has no expired value any more either. The caller minds the fence. */
+  public void foundNothing(K key) {
+    if (spans.absence() == 0) {
+      remnants.invalidate(key);
+    } else {
+      remnants.put(key, Remnant.absentUntil(Deadline.after(clock.nanos(), spans.absence())));
+    }
+  }
+
   void failed(K key, Load<?> load, Throwable cause) {
+    load.storeUnlessFenced(() -> failed(key, cause));
+  }
+
+  /**
+   * Notes that a load failed: the next one is put off, twice as long after each failure in a row. The caller minds the
+   * fence.
+   */
+  public void failed(K key, Throwable cause) {
     if (spans.firstPause() == 0) {
       return;
     }
-    load.storeUnlessFenced(() -> change(key, known -> {
+    change(key, known -> {
       @Nullable FailedLoad last = known.failure();
       int attempts = last == null ? 1 : last.attempts() + 1;
       long retryAt = Deadline.after(clock.nanos(), spans.pauseAfter(attempts));
       return known.withFailure(new FailedLoad(cause, attempts, retryAt));
-    }));
+    });
+  }
+
+  /** Drops what is known of a key that was written. Who may have noted something older is fenced before. */
+  public void forget(K key) {
+    remnants.invalidate(key);
+  }
+
+  /** Drops all that is known. */
+  public void forgetAll() {
+    remnants.invalidateAll();
   }
 
   private void change(K key, UnaryOperator<Remnant> step) {

@@ -39,7 +39,10 @@ record Found(
     AGAIN(4),
 
     /** There is an entry at the primary, which the asker may keep as well. */
-    ENTRY(5);
+    ENTRY(6),
+
+    /** There was one, which has expired; it is not to be kept. */
+    STALE(5);
 
     static final WireNumbers<Kind> NUMBERS =
         new WireNumbers<>("kind of answer", Kind.class, kind -> kind.code);
@@ -61,6 +64,10 @@ record Found(
 
   static Found entry(VersionedValue entry) {
     return new Found(Kind.ENTRY, null, null, 0, entry);
+  }
+
+  static Found stale(Object stored) {
+    return new Found(Kind.STALE, stored, null, 0, null);
   }
 
   static Found failure(Throwable failure) {

@@ -17,6 +17,7 @@ import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Fetched;
 import io.github.lungo.local.LocalEngine;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
@@ -67,6 +68,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @param versions gives the versions of this member
    * @param forms how its objects travel
    * @param source where values are loaded from
+   * @param remnants what is remembered of loads as a primary; null if no setting asks for that
    * @param loadAt who does that
    * @param isStrong whether writers wait until all members have heard of their writes
    * @param writesThrough whether what is written goes to a source, too
@@ -85,6 +87,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       HybridClock versions,
       ObjectForms<K> forms,
       LoadSource<K> source,
+      @Nullable Remnants<K> remnants,
       LoadAt loadAt,
       boolean isStrong,
       boolean writesThrough,
@@ -118,6 +121,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
         parts.source(),
         traits.clock(),
         parts.loadTimeout(),
+        new LoadMemory<>(parts.remnants(), parts.local()::insteadOfFailure),
         replicas == null ? null : new ReplicaLoads<>(replicas, traits, parts.background(), self));
     this.primaries = new Primaries<>(
         new Primaries.Road(
@@ -150,6 +154,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
     this.writes = new Writes<>(
         parts.local(), replicas == null ? dropping : replicas, new WriteNews<>(parts.changes()));
     parts.channel().serve(parts.id(), passed);
+    parts.local().refreshFrom(keys -> primaries.fetch(keys, true, Purpose.UPKEEP, ownSource()));
   }
 
   @Override
@@ -291,21 +296,28 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
         : dropping.tellAndWait(keys.stream().map(form::encode).toList(), limit, Version.LEAST);
   }
 
+  /** Loads missing keys for gets, each once in the cluster, and stores what comes; or has what is known of them. */
+  Map<K, CompletableFuture<@Nullable Object>> get(Set<K> keys, boolean isBulk) {
+    return parts
+        .local()
+        .getFrom(keys, missing -> primaries.fetch(missing, isBulk, Purpose.GET, ownSource()));
+  }
+
   /**
-   * Loads missing keys, each once in the cluster, and stores what comes.
+   * Loads missing keys because somebody wants them loaded, each once in the cluster, and stores what comes.
    *
    * @param replaced null to load missing keys only; else all are loaded, and no copy that is older than this stays here
    * @return a future for each key of its stored form, or null; without a deadline
    */
-  Map<K, CompletableFuture<@Nullable Object>> load(
-      Set<K> keys, boolean isBulk, @Nullable Version replaced) {
+  Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, @Nullable Version replaced) {
     @Nullable Predicate<CachedValue> isOld = replaced == null ? null : isOlder(replaced);
     return parts
         .local()
         .loadFrom(
             keys,
             isOld,
-            missing -> primaries.fetch(missing, isBulk, replaced != null, ownSource()));
+            missing ->
+                primaries.fetch(missing, true, Purpose.EXPLICIT, replaced != null, ownSource()));
   }
 
   /** What all members have stays where nothing was loaded in its place. */
@@ -326,7 +338,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   CompletableFuture<@Nullable Object> load(K key, LoadSource<K> own) {
     return parts
         .local()
-        .loadFrom(Set.of(key), null, missing -> primaries.fetch(missing, false, false, own))
+        .getFrom(Set.of(key), missing -> primaries.fetch(missing, false, Purpose.GET, own))
         .values()
         .iterator()
         .next();
@@ -335,7 +347,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   /** Fetches a key's value without storing it, for a processor that holds the key. */
   CompletableFuture<Fetched> fetch(K key) {
     Map<K, CompletableFuture<Fetched>> fetches =
-        primaries.fetch(Set.of(key), false, false, ownSource());
+        primaries.fetch(Set.of(key), false, Purpose.UPKEEP, ownSource());
     CompletableFuture<Fetched> one = fetches.values().iterator().next();
     return replicas == null ? one : one.thenApply(fetched -> stored(key, fetched));
   }

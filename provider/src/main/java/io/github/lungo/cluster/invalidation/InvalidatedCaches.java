@@ -2,6 +2,7 @@
 package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.LoadAt;
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.node.CacheMembership;
@@ -12,8 +13,10 @@ import io.github.lungo.cluster.wire.EntryWire;
 import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.LocalEngine;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.local.SourceOfTruth;
 import java.time.Duration;
 import java.util.Map;
@@ -42,6 +45,8 @@ public final class InvalidatedCaches {
    * @param events the listeners on all members
    * @param tellsValues whether all members are to have the newest entries, and are told them; else they drop what is old
    * @param isStrong whether a write returns only when all members have dropped what it made old; not where values are told
+   * @param resilience how loads are spared, put off and made up for
+   * @param bound of how many keys without an entry a primary remembers something
    * @param loadAt who runs the cache's loader
    * @param permits limit the loads that this member runs
    * @param fingerprint what must be alike on all members
@@ -56,6 +61,8 @@ public final class InvalidatedCaches {
       ClusterEvents<K, V> events,
       boolean tellsValues,
       boolean isStrong,
+      Resilience resilience,
+      Bound bound,
       LoadAt loadAt,
       LoadPermits permits,
       Fingerprint fingerprint,
@@ -136,6 +143,9 @@ public final class InvalidatedCaches {
         node.versions(),
         new WireForms<>(plan.wire()),
         loads(plan, traits),
+        plan.resilience().remembersLoads()
+            ? new Remnants<>(traits, plan.bound(), plan.resilience(), local.counters())
+            : null,
         plan.loadAt(),
         plan.isStrong(),
         plan.source().writer() != null,

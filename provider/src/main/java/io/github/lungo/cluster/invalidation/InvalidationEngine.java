@@ -124,7 +124,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
     patience.awaitBegin();
-    return patience.awaitLoads(cache.load(Set.of(key), false, null)).get(key);
+    return patience.awaitLoads(cache.get(Set.of(key), false)).get(key);
   }
 
   @Override
@@ -135,13 +135,16 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
-    return patience.limit(
-        key, cache.load(Set.of(key), false, null).values().iterator().next());
+    return patience.limit(key, cache.get(Set.of(key), false).values().iterator().next());
   }
 
   @Override
   public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
-    return loadAll(keys, loader, false);
+    if (keys.isEmpty()) {
+      return new HashMap<>();
+    }
+    patience.awaitBegin();
+    return patience.awaitLoads(cache.get(keys, true));
   }
 
   /** Loads at the primaries, where the cache's own loader is the same. */
@@ -158,7 +161,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
       patience.await(
           "dropping keys to be loaded anew", keys, cache.invalidateOthers(keys, replaced));
     }
-    return patience.awaitLoads(cache.load(keys, true, replaced));
+    return patience.awaitLoads(cache.load(keys, replaced));
   }
 
   @Override

@@ -72,6 +72,7 @@ final class LoadAnswers {
     return switch (kind) {
       case NOTHING -> Found.NOTHING;
       case VALUE -> Found.value(forms.readStored(reader));
+      case STALE -> Found.stale(forms.readStored(reader));
       case FAILURE -> Found.failure(forms.readFailure(reader));
       case GRANT -> Found.grant(reader.readLong());
       case AGAIN -> Found.AGAIN;

@@ -96,6 +96,7 @@ final class MessageForm<K> {
   }
 
   private byte[] withKeys(FrameWriter writer, Wish<K> wish) {
+    Purpose.NUMBERS.write(writer, wish.purpose());
     if (isVersioned) {
       writer.writeFlag(wish.isAfresh());
     }
@@ -110,6 +111,7 @@ final class MessageForm<K> {
   }
 
   Wish<K> readWish(FrameReader reader, boolean isBulk) throws MalformedFrameException {
+    Purpose purpose = Purpose.NUMBERS.read(reader);
     boolean isAfresh = isVersioned && reader.readFlag();
     int count = reader.readCount("the number of keys", isVersioned ? 1 + Version.BYTES : 1);
     Map<K, Version> heard = new LinkedHashMap<>();
@@ -118,7 +120,7 @@ final class MessageForm<K> {
       heard.put(forms.readKey(reader), version);
     }
     reader.expectEnd();
-    return new Wish<>(heard, isBulk, isAfresh);
+    return new Wish<>(heard, isBulk, purpose, isAfresh);
   }
 
   /** Returns the message that brings what was loaded, as {@link LoadAnswers} write it. */

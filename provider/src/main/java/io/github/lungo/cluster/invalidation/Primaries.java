@@ -66,13 +66,23 @@ final class Primaries<K> {
   /**
    * Asks the primaries; each future fails with what the loader has thrown, wrapped.
    *
-   * @param isAfresh whether to join no load that has begun already
    * @param own loads here what nobody is loading, for all who want it; null if the primaries are to load
    */
   Map<K, CompletableFuture<Fetched>> fetch(
-      Set<K> keys, boolean isBulk, boolean isAfresh, @Nullable LoadSource<K> own) {
+      Set<K> keys, boolean isBulk, Purpose purpose, @Nullable LoadSource<K> own) {
+    return fetch(keys, isBulk, purpose, false, own);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param isAfresh whether to join no load that has begun already
+   */
+  Map<K, CompletableFuture<Fetched>> fetch(
+      Set<K> keys, boolean isBulk, Purpose purpose, boolean isAfresh, @Nullable LoadSource<K> own) {
     long deadline = road.clock().nanos() + road.patience().toNanos();
-    Query<K> query = new Query<>(this, Wish.of(keys, heard, isBulk, isAfresh), deadline, own);
+    Query<K> query =
+        new Query<>(this, Wish.of(keys, heard, isBulk, purpose, isAfresh), deadline, own);
     open.add(query);
     var unused = CompletableFuture.allOf(query.results().values().toArray(CompletableFuture[]::new))
         .whenComplete((all, failure) -> open.remove(query));

@@ -29,6 +29,7 @@ final class PrimaryLoads<K> {
   private final NanoClock clock;
   private final Duration timeLimit;
   private final @Nullable LoadKeeper<K> keeper;
+  private final LoadMemory<K> memory;
 
   /** Loads that members make themselves, by their numbers, until they bring what they have. */
   private final ConcurrentHashMap<Long, Loan<K>> lent = new ConcurrentHashMap<>();
@@ -56,9 +57,10 @@ final class PrimaryLoads<K> {
    * Creates loads of which none is running.
    *
    * @param timeLimit how old a load may be that is joined
+   * @param memory what is known of loads that are over
    */
-  PrimaryLoads(LoadSource<K> source, NanoClock clock, Duration timeLimit) {
-    this(source, clock, timeLimit, null);
+  PrimaryLoads(LoadSource<K> source, NanoClock clock, Duration timeLimit, LoadMemory<K> memory) {
+    this(source, clock, timeLimit, memory, null);
   }
 
   /**
@@ -67,7 +69,12 @@ final class PrimaryLoads<K> {
    * @param keeper makes entries of the primary of what they bring; null if that is up to those who wait
    */
   PrimaryLoads(
-      LoadSource<K> source, NanoClock clock, Duration timeLimit, @Nullable LoadKeeper<K> keeper) {
+      LoadSource<K> source,
+      NanoClock clock,
+      Duration timeLimit,
+      LoadMemory<K> memory,
+      @Nullable LoadKeeper<K> keeper) {
+    this.memory = memory;
     this.keeper = keeper;
     this.source = source;
     this.clock = clock;
@@ -83,14 +90,14 @@ final class PrimaryLoads<K> {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     Map<K, Running> mine = new LinkedHashMap<>();
     wish.heard().forEach((key, heard) -> {
-      @Nullable CompletableFuture<Found> present = present(wish, key);
+      @Nullable Found present = present(wish, key);
       if (present != null) {
-        results.put(key, present);
+        results.put(key, CompletableFuture.completedFuture(present));
         return;
       }
       Running fresh = begin(key, heard);
       Running one = enter(key, fresh, wish.isAfresh());
-      results.put(key, one.result);
+      results.put(key, resultFor(key, wish.purpose(), one));
       if (one == fresh && !hasCome(wish, key, fresh)) {
         mine.put(key, fresh);
       }
@@ -102,29 +109,31 @@ final class PrimaryLoads<K> {
     return results;
   }
 
-  /** Returns what is there in place of a load; null if it is to be loaded. */
-  private @Nullable CompletableFuture<Found> present(Wish<K> wish, K key) {
-    if (keeper == null || wish.isAfresh()) {
-      return null;
-    }
+  /** Returns what is said without a load; null if there is to be one. */
+  private @Nullable Found present(Wish<K> wish, K key) {
     @Nullable
-    VersionedValue present =
-        keeper.present(key, Objects.requireNonNull(wish.heard().get(key)));
-    return present == null ? null : CompletableFuture.completedFuture(Found.entry(present));
+    VersionedValue present = keeper == null || wish.isAfresh()
+        ? null
+        : keeper.present(key, Objects.requireNonNull(wish.heard().get(key)));
+    return present == null ? memory.look(key, wish.purpose()) : Found.entry(present);
   }
 
   /** Looks again, once nobody else can load: the load before may have ended since. */
   private boolean hasCome(Wish<K> wish, K key, Running fresh) {
-    @Nullable CompletableFuture<Found> present = present(wish, key);
+    @Nullable Found present = keeper == null ? null : present(wish, key);
     if (present != null) {
       running.remove(key, fresh);
-      fresh.result.complete(present.join());
+      fresh.result.complete(present);
     }
     return present != null;
   }
 
   private Running begin(K key, Version heard) {
     return new Running(clock.nanos(), keeper == null ? heard : keeper.known(key, heard));
+  }
+
+  private CompletableFuture<Found> resultFor(K key, Purpose purpose, Running load) {
+    return load.result.thenApply(found -> memory.orStale(key, purpose, found));
   }
 
   /** Returns the load that is running, or the fresh one if there is none that may be joined. */
@@ -148,9 +157,9 @@ final class PrimaryLoads<K> {
     Map<K, CompletableFuture<Found>> results = new LinkedHashMap<>();
     boolean isGranted = false;
     for (K key : wish.keys()) {
-      @Nullable CompletableFuture<Found> present = present(wish, key);
+      @Nullable Found present = present(wish, key);
       if (present != null) {
-        results.put(key, present);
+        results.put(key, CompletableFuture.completedFuture(present));
         continue;
       }
       Running fresh = begin(key, Objects.requireNonNull(wish.heard().get(key)));
@@ -163,7 +172,7 @@ final class PrimaryLoads<K> {
         lent.put(number, new Loan<>(key, borrower, fresh));
         results.put(key, CompletableFuture.completedFuture(Found.grant(number)));
       } else {
-        results.put(key, one.result);
+        results.put(key, resultFor(key, wish.purpose(), one));
       }
     }
     asked.add(wish.heard().size());
@@ -192,21 +201,30 @@ final class PrimaryLoads<K> {
   private void end(K key, Running load, Found found) {
     @Nullable Object stored = found.stored();
     if (keeper == null || stored == null) {
-      running.remove(key, load);
-      load.result.complete(found);
+      endNoted(key, load, found);
       return;
     }
     var unused = keeper.prepare(key, stored, load.known).whenComplete((entry, failure) -> {
       if (failure != null) {
-        running.remove(key, load);
-        load.result.complete(Found.failure(thrown(failure)));
+        endNoted(key, load, Found.failure(thrown(failure)));
         return;
       }
       boolean isKept =
           entry != null && keeper.keep(key, entry, store -> unlessFenced(key, load, store));
-      running.remove(key, load);
-      load.result.complete(isKept ? Found.entry(entry) : found);
+      endNoted(key, load, isKept ? Found.entry(entry) : found);
     });
+  }
+
+  /** Notes what was found in one step with the end of the load: whoever fences that finds what there is to forget. */
+  private void endNoted(K key, Running load, Found found) {
+    var unused = running.computeIfPresent(key, (k, present) -> {
+      if (present != load) {
+        return present;
+      }
+      memory.note(key, found);
+      return null;
+    });
+    load.result.complete(found);
   }
 
   private boolean unlessFenced(K key, Running load, BooleanSupplier store) {
@@ -253,19 +271,22 @@ final class PrimaryLoads<K> {
     return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
-  /** Lets nobody join the load of a key that is running. */
+  /** Lets nobody join the load of a key that is running, and forgets what earlier ones have found. */
   void fence(K key) {
     running.remove(key);
+    memory.forget(key);
   }
 
   /** Lets nobody join the load of a key that began before what is newer than all that was known then. */
   void fence(K key, Version newer) {
     running.computeIfPresent(
         key, (k, present) -> newer.isNewerThan(present.known) ? null : present);
+    memory.forget(key);
   }
 
   /** Lets nobody join any load that is running. */
   void fenceAll() {
     running.clear();
+    memory.forgetAll();
   }
 }

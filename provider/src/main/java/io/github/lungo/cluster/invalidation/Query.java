@@ -207,6 +207,7 @@ final class Query<K> {
       switch (found.kind()) {
         case NOTHING, VALUE -> complete(key, new Fetched(found.stored(), !primaries.keeps()));
         case ENTRY -> complete(key, Fetched.of(Objects.requireNonNull(found.entry())));
+        case STALE -> complete(key, new Fetched(found.stored(), false));
         case FAILURE -> fail(List.of(key), Objects.requireNonNull(found.failure()));
         case GRANT -> grants.put(key, found.grant());
         case AGAIN -> again.add(key);

@@ -14,20 +14,21 @@ import java.util.function.Function;
  *
  * @param heard the keys, and the newest version of each that the asker knows; what it gets is to be newer, where there are such
  * @param isBulk whether the loader of many keys is wanted, be it for one
+ * @param purpose why they are wanted
  * @param isAfresh whether no load will do that has begun before
  */
-record Wish<K>(Map<K, Version> heard, boolean isBulk, boolean isAfresh) {
+record Wish<K>(Map<K, Version> heard, boolean isBulk, Purpose purpose, boolean isAfresh) {
 
-  /** Returns a wish for keys whose versions say nothing. */
-  static <K> Wish<K> of(Collection<K> keys, boolean isBulk) {
-    return of(keys, key -> Version.LEAST, isBulk, false);
-  }
-
+  /** Returns a wish for keys. */
   static <K> Wish<K> of(
-      Collection<K> keys, Function<K, Version> heard, boolean isBulk, boolean isAfresh) {
+      Collection<K> keys,
+      Function<K, Version> heard,
+      boolean isBulk,
+      Purpose purpose,
+      boolean isAfresh) {
     Map<K, Version> versions = new LinkedHashMap<>();
     keys.forEach(key -> versions.put(key, heard.apply(key)));
-    return new Wish<>(versions, isBulk, isAfresh);
+    return new Wish<>(versions, isBulk, purpose, isAfresh);
   }
 
   /** Returns the keys, in their order. */
@@ -37,6 +38,6 @@ record Wish<K>(Map<K, Version> heard, boolean isBulk, boolean isAfresh) {
 
   /** Returns the same wish for some of the keys. */
   Wish<K> of(Collection<K> some) {
-    return of(some, key -> Objects.requireNonNull(heard.get(key)), isBulk, isAfresh);
+    return of(some, key -> Objects.requireNonNull(heard.get(key)), isBulk, purpose, isAfresh);
   }
 }

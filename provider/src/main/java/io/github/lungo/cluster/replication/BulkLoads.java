@@ -3,15 +3,12 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.cluster.replication.LoaderCalls.Begun;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.integration.ReadThrough;
-import io.github.lungo.operation.Put;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,27 +17,23 @@ import org.jspecify.annotations.Nullable;
  * way for. Thread-safe.
  */
 final class BulkLoads<K, V> {
-  private final PrimaryParts<K, V> parts;
   private final Seats<K, V> seats;
   private final Primaries<K, V> primaries;
+  private final LoaderCalls<K, V> loader;
 
-  BulkLoads(PrimaryParts<K, V> parts, Seats<K, V> seats, Primaries<K, V> primaries) {
-    this.parts = parts;
+  BulkLoads(Seats<K, V> seats, Primaries<K, V> primaries, LoaderCalls<K, V> loader) {
+    this.loader = loader;
     this.seats = seats;
     this.primaries = primaries;
   }
 
-  /** A load that this call has begun. */
-  private record Begun<K, V>(Primacy<K, V> primacy, K key, Flight flight) {}
-
   /**
    * Loads keys for a member.
    *
-   * @param replaces whether keys that have an entry are loaded too, and by loads that begin now
    * @return what there is of each key, in their order; nothing if it replaces, as nobody wants it then
    */
   CompletableFuture<List<Loaded>> load(
-      TopologyName topology, List<K> keys, boolean replaces, NodeId caller) {
+      TopologyName topology, List<K> keys, LoadManner manner, NodeId caller) {
     List<Begun<K, V>> begun = Collections.synchronizedList(new ArrayList<>());
     List<CompletableFuture<Loaded>> results = new ArrayList<>();
     List<CompletableFuture<Void>> looked = new ArrayList<>();
@@ -57,24 +50,25 @@ final class BulkLoads<K, V> {
                 result.completeExceptionally(moved);
                 done.complete(null);
               },
-              primacy -> look(primacy, key, replaces, caller, begun, result, done)));
+              primacy -> look(primacy, key, manner, caller, begun, result, done)));
     }
     return CompletableFuture.allOf(looked.toArray(CompletableFuture[]::new))
         .thenCompose(all -> {
-          begin(List.copyOf(begun), replaces);
+          loader.start(List.copyOf(begun), failure -> {});
           return CompletableFuture.allOf(results.toArray(CompletableFuture[]::new));
         })
         .thenApply(all -> results.stream()
             .map(CompletableFuture::join)
-            .map(loaded ->
-                replaces ? Loaded.NOTHING : loaded) // nobody asks what it replaced them with
+            .map(loaded -> manner.replaces()
+                ? Loaded.NOTHING
+                : loaded) // nobody asks what it replaced them with
             .toList());
   }
 
   private void look(
       Primacy<K, V> primacy,
       K key,
-      boolean replaces,
+      LoadManner manner,
       NodeId caller,
       List<Begun<K, V>> begun,
       CompletableFuture<Loaded> result,
@@ -85,7 +79,7 @@ final class BulkLoads<K, V> {
           if (failure != null || primacy.isOver()) {
             result.completeExceptionally(failure == null ? new MovedException(true) : failure);
           } else {
-            join(primacy, key, replaces, caller, begun, result);
+            join(primacy, key, manner, caller, begun, result);
           }
           done.complete(null);
         }));
@@ -94,74 +88,29 @@ final class BulkLoads<K, V> {
   private void join(
       Primacy<K, V> primacy,
       K key,
-      boolean replaces,
+      LoadManner manner,
       NodeId caller,
       List<Begun<K, V>> begun,
       CompletableFuture<Loaded> result) {
     @Nullable VersionedValue live = primacy.live(key);
-    if (live != null && !replaces) {
+    if (live != null && !manner.replaces()) {
       result.complete(new Loaded(live.stored()));
       return;
     }
-    if (replaces) {
+    if (manner.isGet() && primaries.isAnswered(primacy, key, result)) {
+      return;
+    }
+    if (manner.replaces()) {
       primacy.flights().detach(key);
     }
     @Nullable Flight running = primacy.flights().running(key);
-    Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
+    Flight flight = running == null ? primacy.flights().begin(key, caller, manner) : running;
     flight.join(
-        result, primacy.mailbox(), () -> primaries.loadMissing(primacy, key, caller, result));
+        manner.isGet() ? primaries.orStale(primacy, key, result) : result,
+        primacy.mailbox(),
+        () -> primaries.loadMissing(primacy, key, caller, result));
     if (running == null) {
       begun.add(new Begun<>(primacy, key, flight));
     }
-  }
-
-  private void begin(List<Begun<K, V>> begun, boolean replaces) {
-    if (begun.isEmpty()) {
-      return;
-    }
-    try {
-      parts.background().execute(() -> load(begun, replaces));
-    } catch (RuntimeException refused) {
-      begun.forEach(one -> end(one, null, refused, replaces));
-    }
-  }
-
-  private void load(List<Begun<K, V>> begun, boolean replaces) {
-    @Nullable ReadThrough<K, V> loader = parts.source().loader();
-    Map<K, Object> loaded = new HashMap<>();
-    @Nullable Throwable failure = null;
-    try {
-      Map<K, K> keys = new HashMap<>();
-      begun.forEach(one -> keys.put(parts.traits().keyFor(one.key()), one.key()));
-      if (loader != null) {
-        parts
-            .permits()
-            .run(() -> loader.loadAll(keys.keySet()))
-            .forEach((key, value) -> loaded.put(key, parts.storedFormOf(key, value)));
-      }
-    } catch (Throwable thrown) {
-      failure = thrown;
-    }
-    for (Begun<K, V> one : begun) {
-      end(one, loaded.get(one.key()), failure, replaces);
-    }
-  }
-
-  private void end(
-      Begun<K, V> one, @Nullable Object value, @Nullable Throwable failure, boolean replaces) {
-    Primacy<K, V> primacy = one.primacy();
-    primacy.mailbox().execute(() -> {
-      if (value != null && failure == null) {
-        Put.Kind kind = replaces ? Put.Kind.LOADED : Put.Kind.LOADED_IF_ABSENT;
-        primacy.add(new LoadedJob<>(primacy, one.key(), one.flight(), value, kind));
-        return;
-      }
-      primacy.flights().end(one.key(), one.flight());
-      if (failure == null) {
-        one.flight().result().complete(new Loaded(null));
-      } else {
-        one.flight().result().completeExceptionally(primaries.failed(one.key(), failure));
-      }
-    });
   }
 }

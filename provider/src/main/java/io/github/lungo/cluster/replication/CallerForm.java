@@ -219,13 +219,15 @@ final class CallerForm<K, V> {
   }
 
   byte[] lent(Lent lent) {
-    FrameWriter writer = head().writeNumber(lent.number());
+    FrameWriter writer = head().writeNumber(lent.number()).writeFlag(lent.isBusy());
     write(writer, new Loaded(lent.stored()));
     return writer.toBytes();
   }
 
   Lent readLent(FrameReader reader) throws MalformedFrameException {
-    return new Lent(reader.readNumber(), readLoaded(reader).stored());
+    long number = reader.readNumber();
+    boolean isBusy = reader.readFlag();
+    return new Lent(number, readLoaded(reader).stored(), isBusy);
   }
 
   byte[] cleared(ClearJob.Cleared cleared) {

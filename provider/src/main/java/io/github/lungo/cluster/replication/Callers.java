@@ -129,23 +129,43 @@ final class Callers<K, V> {
   }
 
   /** Returns what there is of a key, or lets this member load it. */
-  CompletableFuture<Lent> lend(K key) {
+  CompletableFuture<Lent> lend(K key, LoadManner manner, boolean isPatient) {
     int segment = seats.segmentOf(key);
     CompletableFuture<Lent> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       CompletableFuture<Lent> answer = asking.isSelf(primary)
-          ? lent.lend(topology.name(), key, asking.self())
-          : asking.ask(primary, asking.keyed(RequestKind.LEND, topology, key), answers::readLent);
+          ? lent.lend(topology.name(), key, asking.self(), manner, isPatient)
+          : asking.ask(primary, lendRequest(topology, key, manner, isPatient), answers::readLent);
       return answer.thenApply(granted -> {
         boolean isTooLate = !result.complete(granted);
         if (isTooLate && granted.isGranted()) { // nobody here loads it any more
-          var unused = bring(key, granted.number(), null, null);
+          giveBack(key, granted.number());
         }
         return granted;
       });
     });
     return result;
+  }
+
+  private FrameWriter lendRequest(Topology topology, K key, LoadManner manner, boolean isPatient) {
+    FrameWriter request = asking.keyed(RequestKind.LEND, topology, key);
+    manner.write(request);
+    return request.writeFlag(isPatient);
+  }
+
+  /** Gives back a load that nobody here makes. */
+  void giveBack(K key, long number) {
+    int segment = seats.segmentOf(key);
+    retries.ask(new CompletableFuture<Loaded>(), topology -> {
+      NodeId primary = topology.primaryOf(segment);
+      return asking.isSelf(primary)
+          ? lent.giveBack(topology.name(), key, number)
+          : asking.ask(
+              primary,
+              asking.keyed(RequestKind.GIVE_BACK, topology, key).writeNumber(number),
+              answers::readLoaded);
+    });
   }
 
   /** Has what this member has loaded stored, unless the key was written meanwhile; see {@link LentLoads#bring}. */
@@ -195,8 +215,8 @@ final class Callers<K, V> {
     return result;
   }
 
-  /** Reads keys, and loads those that are missing, or all. */
-  CompletableFuture<Map<K, Loaded>> loadAll(Collection<K> keys, boolean replaces) {
+  /** Reads keys, and loads those that are missing, or all, as the manner has it. */
+  CompletableFuture<Map<K, Loaded>> loadAll(Collection<K> keys, LoadManner manner) {
     Map<K, Loaded> found = new ConcurrentHashMap<>();
     CompletableFuture<Map<K, Loaded>> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
@@ -211,7 +231,7 @@ final class Callers<K, V> {
       }
       List<CompletableFuture<Void>> asked = new ArrayList<>();
       byPrimary.forEach((primary, those) ->
-          asked.add(loadAll(topology, primary, those, replaces).thenAccept(loaded -> {
+          asked.add(loadAll(topology, primary, those, manner).thenAccept(loaded -> {
             for (int i = 0; i < those.size(); i++) {
               @Nullable Loaded one = loaded.get(i);
               if (one != null) {
@@ -230,9 +250,9 @@ final class Callers<K, V> {
   }
 
   private CompletableFuture<List<@Nullable Loaded>> loadAll(
-      Topology topology, NodeId primary, List<K> keys, boolean replaces) {
+      Topology topology, NodeId primary, List<K> keys, LoadManner manner) {
     return asking.isSelf(primary)
-        ? bulk.load(topology.name(), keys, replaces, asking.self()).thenApply(ArrayList::new)
-        : remote.loadAll(topology, primary, keys, replaces);
+        ? bulk.load(topology.name(), keys, manner, asking.self()).thenApply(ArrayList::new)
+        : remote.loadAll(topology, primary, keys, manner);
   }
 }

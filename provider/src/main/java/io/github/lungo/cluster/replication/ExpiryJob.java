@@ -15,10 +15,11 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
       primacy.ended(this);
       return;
     }
+    primacy.memory().noteExpired(key);
     Version version = primacy.nextVersion(key);
     PrimaryParts<K, ?> parts = primacy.parts();
     @Nullable News<K> news = News.ofExpiry(parts.changes(), parts.self(), key, expired.stored());
-    primacy.publish(
+    primacy.publishExpiry(
         this,
         new Update<>(key, version, null, null, news),
         shown -> primacy.endedWhenTold(this, shown));

@@ -27,7 +27,12 @@ final class FenceJob<K> implements Job<K> {
 
   @Override
   public void begin() {
-    primacy.flights().detachAll();
+    if (primacy.expireAll()) {
+      primacy.add(this); // behind those: the next primary might keep them as stale values
+      primacy.ended(this);
+      return;
+    }
+    primacy.fence(null);
     primacy.ended(this);
     done.complete(true);
   }

@@ -23,12 +23,19 @@ final class Flights<K> {
   static final class Flight {
     private final CompletableFuture<Loaded> result = new CompletableFuture<>();
     private final NodeId origin;
+    private final LoadManner manner;
     private boolean isFenced;
     private boolean isBrought;
     private boolean isStored;
 
-    Flight(NodeId origin) {
+    Flight(NodeId origin, LoadManner manner) {
       this.origin = origin;
+      this.manner = manner;
+    }
+
+    /** Returns why the key is loaded. */
+    LoadManner manner() {
+      return manner;
     }
 
     /** Returns the member that asked for it first; the one that makes it, if it is lent. */
@@ -81,15 +88,15 @@ final class Flights<K> {
   }
 
   /** Begins a load that a member has asked for. */
-  Flight begin(K key, NodeId origin) {
-    Flight flight = new Flight(origin);
+  Flight begin(K key, NodeId origin, LoadManner manner) {
+    Flight flight = new Flight(origin, manner);
     byKey.put(key, flight);
     return flight;
   }
 
   /** Begins a load that a member makes with a loader of its own; returns the number under which it brings the value. */
-  long lend(K key, NodeId borrower) {
-    Flight flight = new Flight(borrower);
+  long lend(K key, NodeId borrower, LoadManner manner) {
+    Flight flight = new Flight(borrower, manner);
     byKey.put(key, flight);
     lastNumber++;
     lent.put(lastNumber, flight);

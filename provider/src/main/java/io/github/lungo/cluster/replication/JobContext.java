@@ -14,18 +14,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keyHere the key as the primary has it
  * @param expiry how long entries live
+ * @param memory what the primary knows of the key's loads; null if this member may not be the primary
  */
-record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere, ExpiryRules expiry)
-    implements OperationContext<K, V> {
+record JobContext<K, V>(
+    PrimaryParts<K, V> parts,
+    K keyHere,
+    ExpiryRules expiry,
+    @Nullable LoadMemory<K> memory) implements OperationContext<K, V> {
 
   /** Returns what an operation may ask that takes effect. */
-  static <K, V> JobContext<K, V> of(PrimaryParts<K, V> parts, K keyHere) {
-    return new JobContext<>(parts, keyHere, parts.traits().expiry());
+  static <K, V> JobContext<K, V> of(Primacy<K, V> primacy, K keyHere) {
+    PrimaryParts<K, V> parts = primacy.parts();
+    return new JobContext<>(parts, keyHere, parts.traits().expiry(), primacy.memory());
   }
 
   /** Returns what an operation may ask that is tried on a copy: what it finds neither lives longer nor ends by that. */
   static <K, V> JobContext<K, V> ofTrial(PrimaryParts<K, V> parts, K keyHere) {
-    return new JobContext<>(parts, keyHere, ExpiryRules.eternal());
+    return new JobContext<>(parts, keyHere, ExpiryRules.eternal(), null);
   }
 
   @Override
@@ -57,7 +62,20 @@ record JobContext<K, V>(PrimaryParts<K, V> parts, K keyHere, ExpiryRules expiry)
   @Override
   public @Nullable Object load() {
     @Nullable ReadThrough<K, V> reader = parts.source().reader();
-    @Nullable V loaded = reader == null ? null : reader.load(key());
-    return loaded == null ? null : storedFormOf(loaded);
+    if (reader == null || (memory != null && memory.isKnownAbsent(keyHere))) {
+      return null;
+    }
+    try {
+      @Nullable V loaded = reader.load(key());
+      if (loaded == null && memory != null) {
+        memory.foundNothing(keyHere);
+      }
+      return loaded == null ? null : storedFormOf(loaded);
+    } catch (Throwable failure) {
+      if (memory != null) {
+        var unused = memory.failed(keyHere, failure);
+      }
+      throw failure;
+    }
   }
 }

@@ -5,7 +5,6 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.operation.Put;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -20,37 +19,86 @@ final class LentLoads<K, V> {
     this.primaries = primaries;
   }
 
-  /** Returns what there is of a key, or leaves its load to the caller's member. */
-  CompletableFuture<Lent> lend(TopologyName topology, K key, NodeId borrower) {
+  /**
+   * Returns what there is of a key, or leaves its load to the caller's member.
+   *
+   * @param isPatient whether the caller waits for a load that is under way
+   */
+  CompletableFuture<Lent> lend(
+      TopologyName topology, K key, NodeId borrower, LoadManner manner, boolean isPatient) {
     return primaries.atPrimary(topology, key, (primacy, result) -> {
       var unused = primaries.shown(primacy, key).whenComplete((shown, failure) -> {
         if (failure != null) {
           result.completeExceptionally(failure);
         } else {
-          primacy.mailbox().execute(() -> lend(primacy, key, borrower, result));
+          primacy.mailbox().execute(() -> lend(primacy, key, borrower, manner, isPatient, result));
         }
       });
     });
   }
 
-  private void lend(Primacy<K, V> primacy, K key, NodeId borrower, CompletableFuture<Lent> result) {
+  private void lend(
+      Primacy<K, V> primacy,
+      K key,
+      NodeId borrower,
+      LoadManner manner,
+      boolean isPatient,
+      CompletableFuture<Lent> result) {
     @Nullable VersionedValue live = primacy.live(key);
-    @Nullable Flight running = primacy.flights().running(key);
+    CompletableFuture<Loaded> known = new CompletableFuture<>();
     if (primacy.isOver()) {
       result.completeExceptionally(new MovedException(true));
-    } else if (live != null) {
+    } else if (live != null && !manner.replaces()) {
       result.complete(new Lent(0, live.stored()));
-    } else if (running != null) {
-      CompletableFuture<Loaded> loaded = new CompletableFuture<>();
-      Primaries.passOn(loaded.thenApply(value -> new Lent(0, value.stored())), result);
-      running.join(loaded, primacy.mailbox(), () -> lend(primacy, key, borrower, result));
+    } else if (manner.isGet() && primaries.isAnswered(primacy, key, known)) {
+      Primaries.passOn(known.thenApply(value -> new Lent(0, value.stored())), result);
     } else {
-      result.complete(new Lent(primacy.flights().lend(key, borrower), null));
+      lendOrJoin(primacy, key, borrower, manner, isPatient, result);
     }
   }
 
+  private void lendOrJoin(
+      Primacy<K, V> primacy,
+      K key,
+      NodeId borrower,
+      LoadManner manner,
+      boolean isPatient,
+      CompletableFuture<Lent> result) {
+    if (manner.replaces()) {
+      primacy.flights().detach(key); // it may have read what is to be replaced
+    }
+    @Nullable Flight running = primacy.flights().running(key);
+    if (running == null) {
+      result.complete(new Lent(primacy.flights().lend(key, borrower, manner), null));
+      return;
+    }
+    if (!isPatient) {
+      result.complete(Lent.BUSY);
+      return;
+    }
+    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+    Primaries.passOn(loaded.thenApply(value -> new Lent(0, value.stored())), result);
+    running.join(
+        manner.isGet() ? primaries.orStale(primacy, key, loaded) : loaded,
+        primacy.mailbox(),
+        () -> lend(primacy, key, borrower, manner, isPatient, result));
+  }
+
+  /** Takes back a load that its borrower will not make: those who wait for it ask again. */
+  CompletableFuture<Loaded> giveBack(TopologyName topology, K key, long number) {
+    return primaries.atPrimary(topology, key, (primacy, result) -> {
+      @Nullable Flight flight = primacy.flights().takeBack(number);
+      if (flight != null) {
+        primacy.flights().end(key, flight);
+        flight.result().completeExceptionally(new MovedException(false));
+      }
+      result.complete(Loaded.NOTHING);
+    });
+  }
+
   /**
-   * Takes what a caller has loaded, and stores it unless the key was written meanwhile.
+   * Takes what a caller has loaded, and stores it unless the key was written meanwhile. Answers the value; that of an expired
+   * entry, or the failure, if it failed.
    *
    * @param value the stored form of what was loaded; null if there is no value, or the load has failed
    * @param failure what it failed with, or null
@@ -64,19 +112,17 @@ final class LentLoads<K, V> {
     return primaries.atPrimary(topology, key, (primacy, result) -> {
       @Nullable Flight flight = primacy.flights().takeBack(number);
       if (flight == null) {
-        result.complete(new Loaded(value));
+        if (failure == null) {
+          result.complete(new Loaded(value));
+        } else {
+          result.completeExceptionally(failure);
+        }
         return;
       }
-      if (failure == null) {
-        Primaries.passOn(flight.result(), result);
-      } else {
-        result.complete(new Loaded(null)); // the caller knows
-      }
-      if (value == null) {
-        primaries.loaded(primacy, key, flight, null, failure);
-      } else {
-        primacy.add(new LoadedJob<>(primacy, key, flight, value, Put.Kind.LOADED_IF_ABSENT));
-      }
+      Primaries.passOn(
+          flight.result(),
+          flight.manner().isGet() ? primaries.orStale(primacy, key, result) : result);
+      primacy.loaded(key, flight, value, failure);
     });
   }
 }

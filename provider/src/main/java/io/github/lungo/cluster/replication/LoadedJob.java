@@ -4,29 +4,35 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
-import io.github.lungo.operation.Put;
 import org.jspecify.annotations.Nullable;
 
-/** Stores what a load brought, unless the key was written meanwhile; all who wait for it get it either way. */
+/** Does with an entry what follows from a load, unless the key was written meanwhile; all who wait get the value either way. */
 final class LoadedJob<K, V> implements Job<K> {
   private final Primacy<K, V> primacy;
   private final K key;
   private final Flight flight;
-  private final Object loaded;
-  private final Put.Kind kind;
+  private final @Nullable Object loaded;
+  private final EntryOperation<K, V, Boolean> change;
 
   /**
    * Creates the job.
    *
-   * @param kind {@link Put.Kind#LOADED_IF_ABSENT} or, to replace what is there, {@link Put.Kind#LOADED}
+   * @param loaded the stored form of the value; null if there is none
+   * @param change what follows from it
    */
-  LoadedJob(Primacy<K, V> primacy, K key, Flight flight, Object loaded, Put.Kind kind) {
+  LoadedJob(
+      Primacy<K, V> primacy,
+      K key,
+      Flight flight,
+      @Nullable Object loaded,
+      EntryOperation<K, V, Boolean> change) {
     this.primacy = primacy;
     this.key = key;
     this.flight = flight;
     this.loaded = loaded;
-    this.kind = kind;
+    this.change = change;
     flight.brought();
   }
 
@@ -42,12 +48,14 @@ final class LoadedJob<K, V> implements Job<K> {
       return;
     }
     @Nullable VersionedValue replaced = primacy.segment().entry(key);
-    Outcome<Boolean> outcome =
-        Put.<K, V>of(loaded, kind).apply(primacy.live(key), JobContext.of(primacy.parts(), key));
+    Outcome<Boolean> outcome = change.apply(primacy.live(key), JobContext.of(primacy, key));
     switch (outcome.change()) {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);
-      case NONE -> end();
+      case NONE -> {
+        noteIfNothing();
+        end();
+      }
     }
   }
 
@@ -59,12 +67,19 @@ final class LoadedJob<K, V> implements Job<K> {
     Update<K> update = new Update<>(key, version, after, null, news).at(version);
     primacy.publish(this, update, shown -> {
       flight.stored();
+      noteIfNothing();
       primacy.endedWhenTold(this, shown);
       var unused = shown
           .reception()
           .heard()
           .whenComplete((nothing, failure) -> flight.result().complete(new Loaded(loaded)));
     });
+  }
+
+  private void noteIfNothing() {
+    if (loaded == null) {
+      primacy.memory().foundNothing(key);
+    }
   }
 
   private void end() {

@@ -111,7 +111,7 @@ final class OperationJob<K, V> implements Job<K> {
   }
 
   private <R extends @Nullable Object> Outcome<R> apply(EntryOperation<K, V, R> asked) {
-    Outcome<R> outcome = asked.apply(before, JobContext.of(primacy.parts(), key));
+    Outcome<R> outcome = asked.apply(before, JobContext.of(primacy, key));
     CallAnswer decided = CallAnswer.of(Answer.of(asked, outcome));
     if (operation instanceof Invoke) {
       var unused = decided.encodedBy(primacy.parts().form()::encode);
@@ -137,6 +137,10 @@ final class OperationJob<K, V> implements Job<K> {
     }
     switch (outcome.change()) {
       case NONE -> {
+        if (outcome.fencesLoads() && outlives(outcome)) {
+          publish(outcome, null); // or else the next primary might keep it as a stale value
+          return;
+        }
         if (outcome.fencesLoads()) {
           primacy.fence(key);
         }
@@ -146,6 +150,11 @@ final class OperationJob<K, V> implements Job<K> {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after());
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null);
     }
+  }
+
+  /** Returns whether an entry is still there that has expired, and may be of use after that. */
+  private boolean outlives(Outcome<?> outcome) {
+    return replaced != null && outcome.before() == null && primacy.memory().keepsStale();
   }
 
   private void publish(Outcome<?> outcome, @Nullable VersionedValue after) {

@@ -4,9 +4,12 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.events.Reception;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.membership.TopologyName;
+import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.entry.KeyState;
+import io.github.lungo.entry.Refreshable;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.operation.EntryOperation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -24,6 +27,7 @@ final class Primacy<K, V> {
   private final Publication<K> publication;
   private final Flights<K> flights = new Flights<>();
   private final CallsBeingHeard hearing;
+  private final LoadMemory<K> memory;
   private Topology topology;
   private boolean isOver;
 
@@ -40,6 +44,11 @@ final class Primacy<K, V> {
     this.topology = topology;
     this.turns = new Turns<>(mailbox);
     this.hearing = new CallsBeingHeard(mailbox);
+    this.memory = new LoadMemory<>(
+        parts.remnants(),
+        segment,
+        parts.traits().clock(),
+        parts.makes(ReplicationFault.KEEPS_REMNANTS));
     this.publication = new Publication<>(
         segment,
         mailbox,
@@ -66,6 +75,10 @@ final class Primacy<K, V> {
 
   Flights<K> flights() {
     return flights;
+  }
+
+  LoadMemory<K> memory() {
+    return memory;
   }
 
   /** Begins to serve, once what the former primary left open has its turn. */
@@ -131,11 +144,26 @@ final class Primacy<K, V> {
   void publish(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
     publication.publish(job, update, settled -> {
       fence(settled.key());
-      segment.show(settled);
-      Reception reception = tell(settled);
-      whenShown.accept(new Shown(settled.version(), reception));
-      return reception.received();
+      return show(settled, whenShown);
     });
+  }
+
+  /** Does so with the removal of an entry that has expired: the source has not changed, so that loads go on. */
+  void publishExpiry(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
+    publication.publish(job, update, settled -> show(settled, whenShown));
+  }
+
+  private CompletableFuture<Void> show(Update<K> settled, Consumer<Shown> whenShown) {
+    segment.show(settled);
+    @Nullable K key = settled.key();
+    if (key == null) {
+      memory.replacedAll();
+    } else {
+      memory.replaced(key);
+    }
+    Reception reception = tell(settled);
+    whenShown.accept(new Shown(settled.version(), reception));
+    return reception.received();
   }
 
   /**
@@ -179,8 +207,66 @@ final class Primacy<K, V> {
     }
   }
 
-  /** Keeps the loads of a key, or of all, from storing what they bring. */
+  /** Has all entries leave that have expired, if their values may be of use after that; returns whether there are any. */
+  boolean expireAll() {
+    if (!memory.keepsStale() || !segment.hasDeadlines()) {
+      return false;
+    }
+    long now = parts.traits().clock().nanos();
+    boolean isAny = false;
+    for (K key : segment.keys()) {
+      @Nullable VersionedValue entry = segment.entry(key);
+      if (entry != null && entry.isExpiredAt(now)) {
+        isAny = true;
+        add(new ExpiryJob<>(this, key));
+      }
+    }
+    return isAny;
+  }
+
+  /**
+   * Ends a load: what follows from it is done unless the key was written meanwhile, and remembered.
+   *
+   * @param value the stored form of what was loaded; null if there is no value, or the load has failed
+   * @param thrown what it failed with, or null
+   */
+  void loaded(K key, Flight flight, @Nullable Object value, @Nullable Throwable thrown) {
+    @Nullable
+    EntryOperation<K, V, Boolean> change = thrown == null ? flight.manner().change(value) : null;
+    if (change != null) {
+      add(new LoadedJob<>(this, key, flight, value, change));
+      return;
+    }
+    if (!flight.isFenced()) {
+      remember(key, flight, thrown);
+    }
+    flights.end(key, flight);
+    if (thrown == null) {
+      flight.result().complete(Loaded.NOTHING);
+    } else {
+      flight.result().completeExceptionally(LoadFailures.of(parts.traits().name(), key, thrown));
+    }
+  }
+
+  private void remember(K key, Flight flight, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      memory.noteExpired(key); // first, or else it would come after this
+      memory.foundNothing(key);
+      return;
+    }
+    long due = memory.failed(key, thrown);
+    if (due > 0 && flight.manner().version() != null && live(key) instanceof Refreshable entry) {
+      entry.putOffRefresh(due);
+    }
+  }
+
+  /** Keeps the loads of a key, or of all, from storing what they bring, and forgets what others have brought. */
   void fence(@Nullable K key) {
+    if (key == null) {
+      memory.forgetAll();
+    } else {
+      memory.forget(key);
+    }
     if (parts.makes(ReplicationFault.KEEPS_FLIGHTS)) {
       return;
     }

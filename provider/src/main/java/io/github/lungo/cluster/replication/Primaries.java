@@ -4,18 +4,19 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.Remnants.Known;
 import io.github.lungo.operation.EntryOperation;
-import io.github.lungo.operation.Put;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class Primaries<K, V> {
   private final PrimaryParts<K, V> parts;
   private final Seats<K, V> seats;
+  private final Refreshes<K, V> refreshes;
   private final AtomicInteger loading = new AtomicInteger();
 
-  Primaries(PrimaryParts<K, V> parts, Seats<K, V> seats) {
+  Primaries(PrimaryParts<K, V> parts, Seats<K, V> seats, Refreshes<K, V> refreshes) {
     this.parts = parts;
     this.seats = seats;
+    this.refreshes = refreshes;
   }
 
   /**
@@ -64,11 +67,15 @@ final class Primaries<K, V> {
         topology,
         key,
         (primacy, result) -> passOn(
-            shown(primacy, key).thenApply(shown -> isAccess ? touched(shown) : shown), result));
+            shown(primacy, key).thenApply(shown -> isAccess ? accessed(key, shown) : shown),
+            result));
   }
 
-  private Shown touched(Shown shown) {
+  private Shown accessed(K key, Shown shown) {
     @Nullable VersionedValue entry = shown.entry();
+    if (entry != null) {
+      refreshes.noteRead(key, entry);
+    }
     ExpiryRules expiry = parts.traits().expiry();
     if (entry != null && expiry.hasAccessExpiry()) {
       entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), entry.deadline()));
@@ -114,14 +121,61 @@ final class Primaries<K, V> {
       result.completeExceptionally(new MovedException(true));
     } else if (live != null) {
       result.complete(new Loaded(live.stored()));
-    } else {
+    } else if (!isAnswered(primacy, key, result)) {
       @Nullable Flight running = primacy.flights().running(key);
-      Flight flight = running == null ? primacy.flights().begin(key, caller) : running;
-      flight.join(result, primacy.mailbox(), () -> loadMissing(primacy, key, caller, result));
+      Flight flight =
+          running == null ? primacy.flights().begin(key, caller, LoadManner.GET) : running;
+      flight.join(
+          orStale(primacy, key, result),
+          primacy.mailbox(),
+          () -> loadMissing(primacy, key, caller, result));
       if (running == null) {
         begin(primacy, key, flight);
       }
     }
+  }
+
+  /** Answers a get of a missing key by what is known of it, if that is enough. */
+  boolean isAnswered(Primacy<K, V> primacy, K key, CompletableFuture<Loaded> result) {
+    Known known;
+    try {
+      known = primacy.memory().look(key);
+    } catch (CacheLoaderException paused) { // as the standard has it, for other members to read
+      result.completeExceptionally(
+          new CacheLoaderException(paused.getMessage(), paused.getCause()));
+      return true;
+    }
+    @Nullable CachedValue stale = known.stale();
+    if (known.isToRevalidate() && parts.source().reader() == null) {
+      return false; // there is nobody to do it but the caller
+    }
+    if (stale != null) {
+      if (known.isToRevalidate()) {
+        refreshes.request(key, stale);
+      }
+      result.complete(new Loaded(stale.stored()));
+    } else if (known.isAbsent()) {
+      result.complete(Loaded.NOTHING);
+    }
+    return result.isDone();
+  }
+
+  /** Returns what completes a get, in the mailbox: with the value of an entry that has expired, where its load fails. */
+  CompletableFuture<Loaded> orStale(
+      Primacy<K, V> primacy, K key, CompletableFuture<Loaded> result) {
+    CompletableFuture<Loaded> load = new CompletableFuture<>();
+    var unused = load.whenComplete((loaded, failure) -> {
+      boolean isFailed = failure != null && !(Told.cause(failure) instanceof MovedException);
+      @Nullable Object stale = isFailed ? primacy.memory().insteadOfFailure(key) : null;
+      if (stale != null) {
+        result.complete(new Loaded(stale));
+      } else if (failure != null) {
+        result.completeExceptionally(failure);
+      } else {
+        result.complete(loaded);
+      }
+    });
+    return load;
   }
 
   /** Returns how many calls of the loader are under way for single keys. */
@@ -139,14 +193,14 @@ final class Primaries<K, V> {
         try {
           loaded = call(key);
         } catch (Throwable thrown) {
-          failure = failed(key, thrown);
+          failure = thrown;
         }
         @Nullable Object value = loaded;
         @Nullable Throwable problem = failure;
-        primacy.mailbox().execute(() -> loaded(primacy, key, flight, value, problem));
+        primacy.mailbox().execute(() -> primacy.loaded(key, flight, value, problem));
       });
     } catch (RuntimeException refused) {
-      loaded(primacy, key, flight, null, failed(key, refused));
+      primacy.loaded(key, flight, null, refused);
     }
   }
 
@@ -157,29 +211,6 @@ final class Primaries<K, V> {
         ? null
         : parts.permits().run(() -> reader.load(parts.traits().keyFor(key)));
     return value == null ? null : parts.storedFormOf(key, value);
-  }
-
-  CacheException failed(K key, Throwable failure) {
-    return LoadFailures.of(parts.traits().name(), key, failure);
-  }
-
-  /** Ends a load. */
-  void loaded(
-      Primacy<K, V> primacy,
-      K key,
-      Flight flight,
-      @Nullable Object value,
-      @Nullable Throwable failure) {
-    if (value != null) {
-      primacy.add(new LoadedJob<>(primacy, key, flight, value, Put.Kind.LOADED_IF_ABSENT));
-      return;
-    }
-    primacy.flights().end(key, flight);
-    if (failure == null) {
-      flight.result().complete(new Loaded(null));
-    } else {
-      flight.result().completeExceptionally(failure);
-    }
   }
 
   /** Removes all entries of a segment. */

@@ -6,10 +6,12 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a cache's primaries on this member are made of.
@@ -25,6 +27,7 @@ import java.util.concurrent.Executor;
  * @param background runs user code that no caller's thread runs
  * @param faults the mistakes to make; none but in tests
  * @param whenDeadline is run when an entry comes that will expire
+ * @param remnants what is remembered of keys without an entry; null if no setting asks for that
  * @param form makes the bytes in which entries and answers travel
  */
 record PrimaryParts<K, V>(
@@ -39,6 +42,7 @@ record PrimaryParts<K, V>(
     Executor background,
     Set<ReplicationFault> faults,
     Runnable whenDeadline,
+    @Nullable Remnants<Remembered<K>> remnants,
     UpdateForm<K> form) {
 
   /** Returns the stored form of a value that was made at this member, if it can be sent. */

@@ -54,10 +54,11 @@ final class RemoteBatches<K, V> {
 
   /** Has a primary load keys; what is null in the result is to be asked for again. */
   CompletableFuture<List<@Nullable Loaded>> loadAll(
-      Topology topology, NodeId primary, List<K> keys, boolean replaces) {
+      Topology topology, NodeId primary, List<K> keys, LoadManner manner) {
     return inParts(keys, forms::writeKey, (count, body) -> {
           FrameWriter request = asking.head(RequestKind.LOAD_ALL, topology);
-          request.writeNumber(count).append(body.toBytes()).writeFlag(replaces);
+          request.writeNumber(count).append(body.toBytes());
+          manner.write(request);
           return asking.ask(primary, request, reader -> answers.readLoadedAll(reader, count));
         })
         .thenApply(parts -> {

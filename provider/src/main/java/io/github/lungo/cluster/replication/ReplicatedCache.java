@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.LoadAt;
 import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
@@ -12,8 +13,12 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.LoadCounters;
+import io.github.lungo.local.RefreshReports;
+import io.github.lungo.local.Remnants;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
@@ -49,6 +54,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final ExpirySweep<K, V> sweep;
   private final Fetches<K> fetches;
   private final Successions<K, V> successions;
+  private final Refreshes<K, V> refreshes;
+  private final LoadAt loadAt;
+  private final LoadCounters counters = new LoadCounters();
 
   /**
    * What the cache is made of.
@@ -60,6 +68,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    * @param permits limit the loads that this member runs
    * @param forms how its objects travel
    * @param versions gives the versions of this member
+   * @param loading how values are loaded
    * @param changes who is told of changes
    * @param alarm sets off what is to happen later
    * @param background runs user code that no caller's thread runs
@@ -74,6 +83,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       LoadPermits permits,
       Forms<K, V> forms,
       HybridClock versions,
+      LoadSettings loading,
       Changes<K> changes,
       Alarm alarm,
       Executor background,
@@ -109,15 +119,27 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.background(),
         parts.faults(),
         sweep::start,
+        remnants(parts),
         updates);
     this.forms = parts.forms();
+    this.loadAt = parts.loading().at();
     this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
     this.successions = new Successions<>(peers, parts.alarm());
-    this.primaries = new Primaries<>(primary, seats);
+    LoaderCalls<K, V> loader = new LoaderCalls<>(primary);
+    RefreshNotices<K> dues = new RefreshNotices<>(parts.channel(), parts.id(), parts.forms());
+    this.refreshes = new Refreshes<>(
+        primary,
+        seats,
+        routes,
+        loader,
+        dues,
+        parts.loading(),
+        new RefreshReports(parts.traits().name(), counters));
+    this.primaries = new Primaries<>(primary, seats, refreshes);
     Batches<K, V> batches = new Batches<>(primary, seats, primaries);
-    BulkLoads<K, V> bulk = new BulkLoads<>(primary, seats, primaries);
+    BulkLoads<K, V> bulk = new BulkLoads<>(seats, primaries, loader);
     LentLoads<K, V> lent = new LentLoads<>(primaries);
     PrimaryChannel<K, V> asking =
         new PrimaryChannel<>(parts.channel(), parts.id(), parts.forms(), answers);
@@ -153,7 +175,16 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 batches,
                 bulk,
                 lent,
+                refreshes,
+                dues,
                 parts.background()));
+  }
+
+  private @Nullable Remnants<Remembered<K>> remnants(Parts<K, V> parts) {
+    LoadSettings loading = parts.loading();
+    return loading.resilience().remembersLoads()
+        ? new Remnants<>(parts.traits(), loading.bound(), loading.resilience(), counters)
+        : null;
   }
 
   @Override
@@ -214,7 +245,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
 
   /** Returns what becomes of the loads here. */
   LoadFigures loadFigures() {
-    return new OwnedLoads(primaries);
+    return counters.figures(primaries::loadsInFlight, () -> 0);
   }
 
   private boolean isNewest(Topology topology) {
@@ -222,9 +253,18 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return current != null && current.name().equals(topology.name());
   }
 
-  /** Reads a key without asking anybody, if that is possible. */
-  Found readHere(K key) {
-    return callers.readHere(key);
+  /**
+   * Reads a key without asking anybody, if that is possible.
+   *
+   * @param isAccess whether that may have the entry loaded anew
+   */
+  Found readHere(K key, boolean isAccess) {
+    Found found = callers.readHere(key);
+    @Nullable VersionedValue entry = found.entry();
+    if (isAccess && entry != null) {
+      refreshes.noteRead(key, entry);
+    }
+    return found;
   }
 
   /**
@@ -273,9 +313,28 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return callers.load(key);
   }
 
-  /** Returns what there is of a key, or lets this member load it. */
-  CompletableFuture<Lent> lend(K key) {
-    return callers.lend(key);
+  /**
+   * Returns what there is of a key, or lets this member load it.
+   *
+   * @param isPatient whether to wait for a load that is under way
+   */
+  CompletableFuture<Lent> lend(K key, LoadManner manner, boolean isPatient) {
+    return callers.lend(key, manner, isPatient);
+  }
+
+  /** Gives back a load that this member does not make. */
+  void giveBack(K key, long number) {
+    callers.giveBack(key, number);
+  }
+
+  /** Returns whether members that ask run the loader themselves. */
+  boolean loadsAtCaller() {
+    return loadAt == LoadAt.CALLER;
+  }
+
+  /** Returns what runs user code that no caller's thread runs. */
+  Executor background() {
+    return parts.background();
   }
 
   /** Has what this member has loaded stored; see {@link LentLoads#bring}. */
@@ -285,8 +344,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   }
 
   /** Reads keys, and loads those that are missing, or all of them. */
-  CompletableFuture<Map<K, Loaded>> loadAll(Set<K> keys, boolean replaces) {
-    return callers.loadAll(keys, replaces);
+  CompletableFuture<Map<K, Loaded>> loadAll(Set<K> keys, LoadManner manner) {
+    return callers.loadAll(keys, manner);
   }
 
   /** Returns the entries of a segment, weakly consistent. */
@@ -310,5 +369,6 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     channel.retire(id);
     sweep.stop();
     fetches.stop();
+    refreshes.close();
   }
 }

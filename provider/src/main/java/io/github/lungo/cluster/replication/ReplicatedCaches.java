@@ -10,7 +10,6 @@ import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
-import java.time.Duration;
 import java.util.Set;
 import javax.cache.CacheException;
 
@@ -33,7 +32,7 @@ public final class ReplicatedCaches {
    * @param events who is told of changes, on all members
    * @param copies how many members keep each entry, if there are enough
    * @param fingerprint what must be alike on all members
-   * @param loadTimeout how long a caller waits for a load
+   * @param loading how values are loaded
    * @param whenLeft is run when this member does not run the cache any more
    */
   public record Plan<K, V>(
@@ -44,7 +43,7 @@ public final class ReplicatedCaches {
       ClusterEvents<K, V> events,
       int copies,
       Fingerprint fingerprint,
-      Duration loadTimeout,
+      LoadSettings loading,
       Runnable whenLeft) {}
 
   /**
@@ -62,6 +61,7 @@ public final class ReplicatedCaches {
         plan.permits(),
         new WireForms<>(plan.wire()),
         node.versions(),
+        plan.loading(),
         plan.events(),
         node.alarm(),
         node.background(),
@@ -85,7 +85,7 @@ public final class ReplicatedCaches {
         events,
         plan.traits(),
         new Waits(name, node.background(), node.alarm(), cache::topology, events),
-        new ReplicatedEngine.Patience(node.operationTimeout(), plan.loadTimeout()),
+        new ReplicatedEngine.Patience(node.operationTimeout(), plan.loading().timeout()),
         () -> {
           membership.leave();
           ended.run();

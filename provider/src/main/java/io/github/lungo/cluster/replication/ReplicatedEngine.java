@@ -48,6 +48,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final Waits waits;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
+  private final BorrowedLoads<K, V> borrowed;
   private final Runnable leave;
 
   /** How long calls wait for other members, and for loads. */
@@ -71,6 +72,8 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     this.waits = waits;
     this.operationTimeout = patience.ofOperations();
     this.loadTimeout = patience.ofLoads();
+    this.borrowed =
+        new BorrowedLoads<>(cache, traits, waits, patience.ofOperations(), patience.ofLoads());
     this.leave = leave;
   }
 
@@ -81,7 +84,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   }
 
   private @Nullable VersionedValue entry(K key, boolean isAccess) {
-    Found found = cache.readHere(key);
+    Found found = cache.readHere(key, isAccess);
     return found.isCertain()
         ? found.entry()
         : waits
@@ -174,8 +177,11 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object load(K key, KeyLoader<? super K, V> loader) {
+    if (cache.loadsAtCaller()) {
+      return loadWith(key, loader);
+    }
     try {
-      return waits.read("a load", key, loadTimeout, thread -> cache.load(key)).stored();
+      return waits.load(key, loadTimeout, thread -> cache.load(key)).stored();
     } catch (CacheLoaderException shared) {
       throw LoadFailures.ofItsOwn(shared);
     }
@@ -183,48 +189,42 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
-    Lent lent = waits.read("a load", key, loadTimeout, thread -> cache.lend(key));
-    if (!lent.isGranted()) {
-      return lent.stored();
-    }
-    @Nullable Object loaded;
-    try {
-      @Nullable V value = cache.permits().run(() -> loader.load(traits.keyFor(key)));
-      loaded = value == null ? null : traits.storedFormOf(value);
-    } catch (Throwable thrown) {
-      CacheException failure = LoadFailures.of(traits.name(), key, thrown);
-      var unused = cache.bring(key, lent.number(), null, failure); // for those who wait for it
-      throw failure;
-    }
-    return waits
-        .read("a load", key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
-        .stored();
+    return borrowed.load(key, LoadManner.GET, loader);
   }
 
   @Override
   public CompletableFuture<@Nullable Object> loadAsync(K key, KeyLoader<? super K, V> loader) {
+    if (cache.loadsAtCaller()) {
+      return borrowed.loadAsync(key, loader, cache.background());
+    }
     return waits
-        .later("a load", key, loadTimeout, cache.load(key))
+        .loadLater(key, loadTimeout, cache.load(key))
         .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
   }
 
   @Override
   public Map<K, Object> loadMissing(Set<K> keys, Function<Set<K>, Map<K, V>> loader) {
-    return loadAll(keys, loader, false);
+    return loadAll(keys, loader, LoadManner.GET);
   }
 
   @Override
   public Map<K, Object> loadAll(
       Set<K> keys, Function<Set<K>, Map<K, V>> loader, boolean replaceExisting) {
+    return loadAll(keys, loader, LoadManner.explicit(replaceExisting));
+  }
+
+  private Map<K, Object> loadAll(
+      Set<K> keys, Function<Set<K>, Map<K, V>> loader, LoadManner manner) {
+    if (cache.loadsAtCaller()) {
+      return borrowed.loadAll(keys, manner, loader);
+    }
     Map<K, Object> values = new HashMap<>();
-    waits
-        .read("a load", keys, loadTimeout, thread -> cache.loadAll(keys, replaceExisting))
-        .forEach((key, loaded) -> {
-          @Nullable Object stored = loaded.stored();
-          if (stored != null) {
-            values.put(key, stored);
-          }
-        });
+    waits.load(keys, loadTimeout, thread -> cache.loadAll(keys, manner)).forEach((key, loaded) -> {
+      @Nullable Object stored = loaded.stored();
+      if (stored != null) {
+        values.put(key, stored);
+      }
+    });
     return values;
   }
 

@@ -11,6 +11,8 @@ enum ReplicationFault {
   READS_WHILE_INCOMPLETE,
   /** A write does not keep a load that runs from storing what it read before. */
   KEEPS_FLIGHTS,
+  /** What is remembered of a key's loads outlives a write of the key. */
+  KEEPS_REMNANTS,
   /** A clear does not wait for the open writes of its segment, nor they for it. */
   CLEARS_OUT_OF_TURN,
   /** An owner acknowledges an update although it holds a newer one. */

@@ -28,7 +28,9 @@ enum RequestKind {
   /** Of the primary: to store what the caller has loaded. */
   BRING(11),
   /** Of the primary: to let no load of some segments store what it brings. */
-  FENCE(12);
+  FENCE(12),
+  /** Of the primary: to take back a load that the caller will not make. */
+  GIVE_BACK(13);
 
   static final WireNumbers<RequestKind> NUMBERS =
       new WireNumbers<>("kind of request", RequestKind.class, kind -> kind.code);

@@ -30,6 +30,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final Batches<K, V> batches;
   private final BulkLoads<K, V> bulk;
   private final LentLoads<K, V> lent;
+  private final Refreshes<K, V> refreshes;
+  private final RefreshNotices<K> notices;
   private final Executor background;
 
   Requests(
@@ -41,6 +43,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       Batches<K, V> batches,
       BulkLoads<K, V> bulk,
       LentLoads<K, V> lent,
+      Refreshes<K, V> refreshes,
+      RefreshNotices<K> notices,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -50,6 +54,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.batches = batches;
     this.bulk = bulk;
     this.lent = lent;
+    this.refreshes = refreshes;
+    this.notices = notices;
     this.background = background;
   }
 
@@ -78,11 +84,18 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             answers::parts);
       case BATCH ->
         answer(batches.operate(topology, answers.readItems(reader), background), answers::batched);
-      case LEND -> answer(lent.lend(topology, forms.readKey(reader), from), answers::lent);
+      case LEND ->
+        answer(
+            lent.lend(
+                topology, forms.readKey(reader), from, LoadManner.read(reader), reader.readFlag()),
+            answers::lent);
       case BRING -> bring(topology, reader);
+      case GIVE_BACK ->
+        answer(
+            lent.giveBack(topology, forms.readKey(reader), reader.readNumber()), answers::loaded);
       case LOAD_ALL ->
         answer(
-            bulk.load(topology, answers.readKeys(reader), reader.readFlag(), from),
+            bulk.load(topology, answers.readKeys(reader), LoadManner.read(reader), from),
             answers::loadedAll);
       case FENCE -> answer(primaries.fence(topology, segments(reader)), done -> answers.done());
     };
@@ -177,6 +190,13 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   @Override
   public void told(NodeId from, byte[] body) throws MalformedFrameException {
     FrameReader reader = new FrameReader("a notice", body);
+    switch (NoticeKind.NUMBERS.read(reader)) {
+      case SETTLED -> settled(from, reader);
+      case DUE -> notices.read(reader, refreshes::told);
+    }
+  }
+
+  private void settled(NodeId from, FrameReader reader) throws MalformedFrameException {
     for (int left = reader.readCount("segments", 2); left > 0; left--) {
       Seat<K, V> seat = seat(reader);
       long through = reader.readNumber();

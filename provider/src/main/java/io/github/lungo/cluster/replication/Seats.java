@@ -20,11 +20,14 @@ final class Seats<K, V> {
     for (int i = 0; i < MAILBOXES; i++) {
       mailboxes.add(new Mailbox());
     }
+    RefreshTimes refreshing =
+        new RefreshTimes(parts.traits().refreshAfter(), parts.traits().clock(), parts.versions());
     IntFunction<Mailbox> mailboxOf = segment -> mailboxes.get(segment % MAILBOXES);
     for (int segment = 0; segment < Ownership.SEGMENTS; segment++) {
       seats.add(new Seat<>(
           parts,
-          new Segment<>(segment, parts.traits().clock(), parts.faults(), parts.whenDeadline()),
+          new Segment<>(
+              segment, parts.traits().clock(), parts.faults(), parts.whenDeadline(), refreshing),
           mailboxOf.apply(segment),
           form));
     }

@@ -23,6 +23,7 @@ final class Segment<K> {
   private final NanoClock clock;
   private final Set<ReplicationFault> faults;
   private final Runnable whenDeadline;
+  private final RefreshTimes refreshing;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
 
   /** The updates that are not known to be settled, by their places. */
@@ -48,8 +49,15 @@ final class Segment<K> {
   /** Everything that was written up to this version and has left no trace is gone. */
   private Version floor = Version.LEAST;
 
-  Segment(int number, NanoClock clock, Set<ReplicationFault> faults, Runnable whenDeadline) {
+  /** Creates an empty segment. */
+  Segment(
+      int number,
+      NanoClock clock,
+      Set<ReplicationFault> faults,
+      Runnable whenDeadline,
+      RefreshTimes refreshing) {
     this.number = number;
+    this.refreshing = refreshing;
     this.clock = clock;
     this.faults = faults;
     this.whenDeadline = whenDeadline;
@@ -246,7 +254,8 @@ final class Segment<K> {
     }
   }
 
-  private void take(K key, KeyState settled) {
+  private void take(K key, KeyState sent) {
+    KeyState settled = sent instanceof VersionedValue entry ? refreshing.ofOld(entry) : sent;
     if (settled instanceof VersionedValue entry) {
       noteDeadline(entry);
     }
@@ -282,7 +291,9 @@ final class Segment<K> {
     if (after != null) {
       noteDeadline(after);
     }
-    return after == null ? new Tombstone(update.version(), clock.nanos()) : after;
+    return after == null
+        ? new Tombstone(update.version(), clock.nanos())
+        : refreshing.ofFresh(after);
   }
 
   private void noteDeadline(VersionedValue entry) {

@@ -52,7 +52,8 @@ final class SettledNotices {
       waiting = new LinkedHashMap<>();
     }
     now.forEach((owner, places) -> {
-      FrameWriter writer = new FrameWriter().writeNumber(places.size());
+      FrameWriter writer =
+          new FrameWriter().writeByte(NoticeKind.SETTLED.code()).writeNumber(places.size());
       places.forEach((segment, through) -> writer.writeNumber(segment).writeNumber(through));
       channel.tell(owner, cache, writer.toBytes());
     });

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /** Lets callers wait for the cluster, not longer than they may, and says in their words what went wrong. Thread-safe. */
@@ -61,14 +62,21 @@ final class Waits {
         patience, call, problem -> new CacheException(text(what, of) + problem + whereabouts()));
   }
 
-  /** Lets something that changes nothing take no longer than it may; the caller does not wait for it. */
-  <T> CompletableFuture<T> later(
-      String what, Object of, Duration patience, CompletableFuture<T> call) {
+  /** Waits for a load, which goes on if no answer comes. */
+  <T> T load(Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
+    return await(patience, call, problem -> loadGoesOn(of, problem));
+  }
+
+  private CacheLoaderException loadGoesOn(Object of, String problem) {
+    return new CacheLoaderException(
+        text("the load", of) + problem + "; it goes on" + whereabouts());
+  }
+
+  /** Lets a load take no longer than its caller may wait, who does something else meanwhile. */
+  <T> CompletableFuture<T> loadLater(Object of, Duration patience, CompletableFuture<T> call) {
     if (!call.isDone()) {
-      Future<?> limit = alarm.set(
-          patience,
-          () -> call.completeExceptionally(
-              new CacheException(text(what, of) + noAnswer(patience) + whereabouts())));
+      Future<?> limit =
+          alarm.set(patience, () -> call.completeExceptionally(loadGoesOn(of, noAnswer(patience))));
       var unused = call.whenComplete((value, failure) -> limit.cancel(false));
     }
     return call;

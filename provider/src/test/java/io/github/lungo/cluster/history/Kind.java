@@ -91,6 +91,11 @@ public enum Kind {
     return this == GET || this == CONTAINS_KEY;
   }
 
+  /** Returns whether calls of this kind are made to change an entry; one may change nothing for once. */
+  boolean isWriting() {
+    return !isReading() && this != LOAD && this != LOADER_RUN;
+  }
+
   /** Returns what it means that the cache's method, or the loader, returned something. */
   Answer answerOf(@Nullable Object result) {
     return switch (this) {

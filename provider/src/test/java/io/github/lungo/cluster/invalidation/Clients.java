@@ -105,8 +105,7 @@ final class Clients {
               .cache()
               .invalidateOthers(Set.of(key), limit)
               .done()
-              .thenCompose(
-                  dropped -> owner.cache().load(Set.of(key), true, limit).get(key))
+              .thenCompose(dropped -> owner.cache().load(Set.of(key), limit).get(key))
               .thenAccept(loaded -> {});
         }
         write.ofAllKeys();

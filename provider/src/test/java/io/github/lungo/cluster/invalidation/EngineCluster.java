@@ -158,6 +158,7 @@ final class EngineCluster implements AutoCloseable {
         versions,
         new PlainForms(),
         new LoaderSource<>(traits, new ReadThrough<>("c", loader(nodes.size())), permits, threads),
+        null,
         loadAt,
         waitsForOthers,
         false,

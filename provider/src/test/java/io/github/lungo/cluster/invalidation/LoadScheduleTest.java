@@ -138,8 +138,7 @@ final class LoadScheduleTest {
     }
     play.source.calls = 0;
 
-    Map<String, CompletableFuture<Object>> loads =
-        play.owners.get(0).cache().load(keys, true, null);
+    Map<String, CompletableFuture<Object>> loads = play.owners.get(0).cache().get(keys, true);
     play.time.runUntil(() -> loads.values().stream().allMatch(CompletableFuture::isDone), LONG);
 
     assertThat(loads.values()).allMatch(load -> load.join() != null);

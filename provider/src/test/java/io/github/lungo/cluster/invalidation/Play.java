@@ -164,7 +164,7 @@ final class Play implements Application {
       Object stored = local.read(key);
       return stored != null
           ? CompletableFuture.completedFuture(stored)
-          : cache.load(Set.of(key), false, null).get(key).thenApply(loaded -> loaded);
+          : cache.get(Set.of(key), false).get(key).thenApply(loaded -> loaded);
     }
   }
 
@@ -239,6 +239,7 @@ final class Play implements Application {
             versions,
             new PlainForms(),
             source.of(node),
+            null,
             scene.loadAt(),
             scene.isStrong(),
             false,

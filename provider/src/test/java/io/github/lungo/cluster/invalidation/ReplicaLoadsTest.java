@@ -129,7 +129,7 @@ final class ReplicaLoadsTest {
     Play.Owner loader = others(play).get(0);
     Version limit = loader.cache().nextVersion();
 
-    var unused = loader.cache().load(Set.of(KEY), true, limit);
+    var unused = loader.cache().load(Set.of(KEY), limit);
     play.time.runFor(WHILE);
 
     assertAllHold(play, value);

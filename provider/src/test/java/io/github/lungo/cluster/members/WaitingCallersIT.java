@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import javax.cache.Cache;
-import javax.cache.CacheException;
 import javax.cache.CacheManager;
+import javax.cache.integration.CacheLoaderException;
 import javax.cache.processor.EntryProcessor;
 import javax.cache.processor.MutableEntry;
 import org.junit.jupiter.api.AfterEach;
@@ -124,9 +124,9 @@ final class WaitingCallersIT {
     database.afterReading = read -> loading.reached();
 
     assertThatThrownBy(() -> cache.get(key))
-        .isInstanceOf(CacheException.class)
+        .isInstanceOf(CacheLoaderException.class)
         .isNotInstanceOf(IndeterminateWriteException.class)
-        .hasMessageContainingAll("cache 'c'", "a load of " + key, "no answer within PT0.5S");
+        .hasMessageContainingAll("cache 'c'", "the load of " + key, "no answer within PT0.5S");
 
     loading.goOn();
     Waiting.until(LONG, () -> cache.containsKey(key), () -> key + " is not there");

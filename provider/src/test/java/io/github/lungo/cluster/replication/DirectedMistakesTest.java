@@ -92,7 +92,7 @@ final class DirectedMistakesTest {
     assertThat(write).isNotDone();
     cluster.network.crash(first.node);
     cluster.time.runUntil(() -> leads(second, key), SOON);
-    cluster.time.runUntil(() -> second.cache.readHere(key).isCertain(), SOON);
+    cluster.time.runUntil(() -> second.cache.readHere(key, false).isCertain(), SOON);
     assertThat(cluster.read(second, key)).isEqualTo(1);
     cluster.network.cutOneWay(second.node, third.node); // what is on its way does not come
     cluster.network.crash(second.node);
@@ -236,7 +236,8 @@ final class DirectedMistakesTest {
 
   /** Returns whether a member says that it holds an update although it goes on showing a newer one. */
   private static boolean holdsOlder(Set<ReplicationFault> mistakes) {
-    Segment<String> backup = new Segment<>(0, () -> 0, mistakes, () -> {});
+    Segment<String> backup =
+        new Segment<>(0, () -> 0, mistakes, () -> {}, SimulatedOwners.NO_REFRESH);
     Owner owner = cluster(1, 1, Set.of()).owners.get(0);
     backup.show(new Update<>("k", new Version(2, 1), null, null));
 

@@ -98,6 +98,7 @@ final class HearingMember {
         new WireForms<>(WIRE),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
+        SimulatedOwners.PLAIN_LOADS,
         events,
         node.time().alarm(),
         node.time().pool(),

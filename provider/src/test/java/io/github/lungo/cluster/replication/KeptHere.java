@@ -31,7 +31,7 @@ public final class KeptHere<K, V> {
 
   /** Returns whether this member answers a read of the key without asking anybody. */
   public boolean isCertainOf(K key) {
-    return cache.readHere(key).isCertain();
+    return cache.readHere(key, false).isCertain();
   }
 
   /** Returns how many entries are kept here, those of other primaries included. */

@@ -28,7 +28,8 @@ final class LargePartsTest {
   private static final String LARGE = "x".repeat(PartForm.ENOUGH_BYTES / 3);
   private static final int LARGEST_PART = 2 * PartForm.ENOUGH_BYTES;
 
-  private final Segment<String> segment = new Segment<>(7, () -> 0, Set.of(), () -> {});
+  private final Segment<String> segment =
+      new Segment<>(7, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
   private final UpdateForm<String> updates =
       new UpdateForm<>(Wires.ofTexts(), new NewsForm<>(Wires.ofTexts(), type -> false), () -> 0);
   private final PartForm<String> form = new PartForm<>(Wires.ofTexts(), updates, () -> 0);

@@ -170,8 +170,8 @@ final class LoadScenariosTest {
     SimulatedOwners cluster = cluster(3, EVERYBODY, LOAD, key -> 7L);
     Owner primary = cluster.primaryOf("k");
     List<Owner> others = cluster.others(primary, primary);
-    Lent granted = cluster.await(others.get(0).cache.lend("k"));
-    CompletableFuture<Lent> waiting = others.get(1).cache.lend("k");
+    Lent granted = cluster.await(others.get(0).cache.lend("k", LoadManner.GET, true));
+    CompletableFuture<Lent> waiting = others.get(1).cache.lend("k", LoadManner.GET, true);
     cluster.time.runFor(Duration.ofSeconds(1));
     assertThat(granted.isGranted()).isTrue();
     assertThat(waiting).isNotDone();
@@ -188,7 +188,7 @@ final class LoadScenariosTest {
   void bring_afterAWrite_isNotStored() {
     SimulatedOwners cluster = cluster(2, EVERYBODY, LOAD, key -> 7L);
     Owner loading = cluster.owners.get(1);
-    Lent granted = cluster.await(loading.cache.lend("k"));
+    Lent granted = cluster.await(loading.cache.lend("k", LoadManner.GET, true));
 
     cluster.remove(cluster.owners.get(0), "k");
     Loaded brought = cluster.await(loading.cache.bring("k", granted.number(), 5L, null));
@@ -200,7 +200,7 @@ final class LoadScenariosTest {
   @Test
   void bring_ofAFailure_failsThoseWhoWait() {
     SimulatedOwners cluster = cluster(2, EVERYBODY, LOAD, key -> 7L);
-    Lent granted = cluster.await(cluster.owners.get(1).cache.lend("k"));
+    Lent granted = cluster.await(cluster.owners.get(1).cache.lend("k", LoadManner.GET, true));
     CompletableFuture<Loaded> waiting = cluster.owners.get(0).cache.load("k");
     cluster.time.runFor(Duration.ofSeconds(1));
 

@@ -34,7 +34,8 @@ final class PrimacyEndTest {
   private static final NodeId BACKUP = new NodeId(new UUID(0, 2), "backup");
   private static final OperationId ID = new OperationId(BACKUP, 1, 1);
 
-  private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of(), () -> {});
+  private final Segment<String> segment =
+      new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
   private final Primacy<String, Long> primacy =
       new Primacy<>(parts(), segment, new Mailbox(), topology(1, List.of(SELF, BACKUP)), 0);
 
@@ -147,6 +148,7 @@ final class PrimacyEndTest {
         Runnable::run,
         Set.of(),
         () -> {},
+        null,
         new UpdateForm<>(Wires.ofLongs(), new NewsForm<>(Wires.ofLongs(), type -> false), () -> 0));
   }
 

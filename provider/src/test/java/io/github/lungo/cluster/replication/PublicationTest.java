@@ -65,7 +65,7 @@ final class PublicationTest {
         both,
         Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(both, Set.copyOf(both))));
     Publication<String> publication = new Publication<>(
-        new Segment<>(0, () -> 0, Set.of(), () -> {}),
+        new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH),
         new Mailbox(),
         peers,
         new HybridClock(() -> 0, 1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.lungo.cluster.history.Allowance;
 import io.github.lungo.cluster.history.Linearizability;
+import io.github.lungo.cluster.history.OverlappingLoads;
 import io.github.lungo.cluster.history.Verdict;
 import io.github.lungo.cluster.simulation.FaultKind;
 import io.github.lungo.cluster.simulation.FaultLimits;
@@ -84,6 +85,9 @@ class ReplicationScheduleTest {
       assertThat(verdict.isLinearizable())
           .as("seed %s, copies %s: %s", seed, copies, verdict)
           .isTrue();
+      assertThat(OverlappingLoads.in(play.history(), play.cluster.changes))
+          .as("seed %s, copies %s", seed, copies)
+          .isEmpty();
       assertThat(play.unanswered()).as("seed %s, copies %s", seed, copies).isEmpty();
       for (Map.Entry<String, List<String>> seen : play.contents().entrySet()) {
         assertThat(Set.copyOf(seen.getValue()))

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a member keeps of a segment, and what it does not take. */
 final class SegmentTest {
-  private final Segment<String> segment = new Segment<>(0, () -> 0, Set.of(), () -> {});
+  private final Segment<String> segment =
+      new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
 
   /** Found by a schedule: a part that is under way to a new owner while the segment is cleared. */
   @Test

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.LoadAt;
+import io.github.lungo.LungoConfiguration;
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.membership.Fingerprint;
 import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
+import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.simulation.Application;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.cluster.simulation.SimulatedNetwork;
@@ -13,6 +18,7 @@ import io.github.lungo.cluster.simulation.VirtualTime;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.topology.CacheTopology;
 import io.github.lungo.cluster.topology.ClusterTopologies;
+import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.topology.TopologyTiming;
 import io.github.lungo.cluster.topology.ViewRelay;
 import io.github.lungo.cluster.transport.NodeId;
@@ -22,6 +28,7 @@ import io.github.lungo.entry.HybridClock;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
@@ -34,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +55,13 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedOwners implements Application {
   static final int EVERYBODY = Integer.MAX_VALUE;
 
+  /** Loads of which nothing is remembered. */
+  static final LoadSettings PLAIN_LOADS =
+      loads(LungoConfiguration.builder(String.class, Long.class).build().resilience());
+
+  /** Entries are never due for being loaded anew. */
+  static final RefreshTimes NO_REFRESH = new RefreshTimes(0, () -> 0, new HybridClock(() -> 0, 0));
+
   final VirtualTime time = new VirtualTime();
   final List<Owner> owners = new ArrayList<>();
   final SimulatedNetwork network;
@@ -54,6 +69,10 @@ final class SimulatedOwners implements Application {
   final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
+  private final LoadSettings loads;
+
+  /** When a member was told of a topology, in nanoseconds. */
+  final List<Long> changes = new ArrayList<>();
 
   /** Whether some members have expelled others that live, which is for later to survive. */
   boolean hasSplit;
@@ -111,6 +130,24 @@ final class SimulatedOwners implements Application {
       Set<ReplicationFault> faults,
       ExpiryPolicy expiry,
       Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this(seed, copies, members, settings, faults, expiry, PLAIN_LOADS, loader);
+  }
+
+  /**
+   * Starts members, and lets them come to rest.
+   *
+   * @param loads how their values are loaded
+   */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      ExpiryPolicy expiry,
+      LoadSettings loads,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this.loads = loads;
     this.faults = faults;
     this.expiry = expiry;
     this.copies = copies;
@@ -121,6 +158,16 @@ final class SimulatedOwners implements Application {
       time.runFor(Duration.ofMillis(200));
     }
     rest();
+  }
+
+  /** Returns settings of loads that are resilient in some way. */
+  static LoadSettings loads(Resilience resilience) {
+    return new LoadSettings(
+        LoadAt.OWNER,
+        resilience,
+        new Bound(OptionalLong.empty(), OptionalLong.empty()),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(1));
   }
 
   /** Adds a member. */
@@ -158,6 +205,7 @@ final class SimulatedOwners implements Application {
             node.time().thread(),
             Duration.ofMinutes(5),
             Duration.ofMinutes(5)));
+    @Nullable Duration refreshAfter = loads.resilience().refreshAfterWrite();
     ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
         CacheId.of("c"),
         channel,
@@ -169,12 +217,13 @@ final class SimulatedOwners implements Application {
             EntryShape.ETERNAL,
             (key, stored) -> 1,
             node.time().clock(),
-            0),
+            refreshAfter == null ? 0 : refreshAfter.toNanos()),
         source(),
         new LoadPermits("c", Integer.MAX_VALUE, Duration.ofMinutes(1)),
         Wires.ofLongs(),
         new HybridClock(
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
+        loads,
         new NobodyListens<>(),
         node.time().alarm(),
         node.time().pool(),
@@ -186,7 +235,7 @@ final class SimulatedOwners implements Application {
     channel.start();
     Fingerprint fingerprint = new Fingerprint(new TreeMap<>(Map.of("mode", "test")));
     var unused = topologies
-        .join("c", fingerprint, copies, cache)
+        .join("c", fingerprint, copies, noting(cache))
         .thenAccept(topology -> owner.topology = topology);
   }
 
@@ -197,6 +246,21 @@ final class SimulatedOwners implements Application {
         && !view.members().contains(member)
         && !owner.node.isEnded()
         && !owner.isLeaving;
+  }
+
+  private TopologyFollower noting(TopologyFollower follower) {
+    return new TopologyFollower() {
+      @Override
+      public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
+        changes.add(time.nanos());
+        return follower.install(topology, lost);
+      }
+
+      @Override
+      public void activate() {
+        follower.activate();
+      }
+    };
   }
 
   private SourceOfTruth<String, Long> source() {
@@ -294,5 +358,20 @@ final class SimulatedOwners implements Application {
   @Nullable
   Long read(Owner caller, String key) {
     return await(beginRead(caller, key));
+  }
+
+  /** Begins to get a value, which is loaded if it is missing. */
+  CompletableFuture<Loaded> beginGet(Owner caller, String key) {
+    Found here = caller.cache.readHere(key, true);
+    CompletableFuture<Found> read =
+        here.isCertain() ? CompletableFuture.completedFuture(here) : caller.cache.read(key, true);
+    return read.thenCompose(found -> found.entry() == null
+        ? caller.cache.load(key)
+        : CompletableFuture.completedFuture(new Loaded(found.entry().stored())));
+  }
+
+  @Nullable
+  Long get(Owner caller, String key) {
+    return (Long) await(beginGet(caller, key)).stored();
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** How many tombstones a segment keeps, and what is known once they are gone. */
 final class TombstonesTest {
   private long now;
-  private final Segment<String> segment = new Segment<>(0, () -> now, Set.of(), () -> {});
+  private final Segment<String> segment =
+      new Segment<>(0, () -> now, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
 
   @Test
   void made_beyondTheMost_letsTheOldestGo() {

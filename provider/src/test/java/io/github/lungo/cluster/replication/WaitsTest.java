@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import javax.cache.CacheException;
+import javax.cache.integration.CacheLoaderException;
 import org.junit.jupiter.api.Test;
 
 /** What callers are told of whom nobody answers. */
@@ -76,7 +77,7 @@ final class WaitsTest {
   void later_nobodyAnswers_failsWhenTheTimeIsOver() {
     CompletableFuture<String> call = new CompletableFuture<>();
 
-    CompletableFuture<String> load = waits.later("a load", "k1", SHORT, call);
+    CompletableFuture<String> load = waits.loadLater("k1", SHORT, call);
     assertThat(load).isNotDone();
     alarms.forEach(Runnable::run);
 
@@ -84,9 +85,9 @@ final class WaitsTest {
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
         .havingCause()
-        .isExactlyInstanceOf(CacheException.class)
+        .isExactlyInstanceOf(CacheLoaderException.class)
         .withMessage(
-            "cache 'orders': a load of k1 had no answer within PT0.02S; no member is known");
+            "cache 'orders': the load of k1 had no answer within PT0.02S; it goes on; no member is known");
   }
 
   @Test
@@ -104,7 +105,7 @@ final class WaitsTest {
         () -> null,
         new Listeners());
 
-    CompletableFuture<String> load = watched.later("a load", "k1", SHORT, call);
+    CompletableFuture<String> load = watched.loadLater("k1", SHORT, call);
     call.complete("v");
 
     assertThat(load).isCompletedWithValue("v");
