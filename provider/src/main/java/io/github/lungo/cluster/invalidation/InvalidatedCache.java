@@ -6,31 +6,22 @@ import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.membership.TopologyName;
-import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.transport.NodeId;
-import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryVersions;
-import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Fetched;
-import io.github.lungo.local.LocalEngine;
-import io.github.lungo.local.Remnants;
 import io.github.lungo.operation.BatchOutcome;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
-import io.github.lungo.schedule.Alarm;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -42,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * time is a future. User code runs on the caller's thread, as in a local cache. Thread-safe.
  */
 public final class InvalidatedCache<K, V> implements TopologyFollower {
-  private final Parts<K, V> parts;
+  private final InvalidatedCacheParts<K, V> parts;
   private final NodeId self;
   private final CurrentTopology topology = new CurrentTopology();
   private final AtomicBoolean isJoining = new AtomicBoolean();
@@ -58,52 +49,12 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
 
   private final @Nullable AntiEntropy<K> antiEntropy;
 
-  /**
-   * What the cache is made of.
-   *
-   * @param id the cache's number on the channel
-   * @param channel leads to the other members
-   * @param local holds the copies of this member; its traits have versions
-   * @param traits what the entries are
-   * @param versions gives the versions of this member
-   * @param forms how its objects travel
-   * @param source where values are loaded from
-   * @param remnants what is remembered of loads as a primary; null if no setting asks for that
-   * @param loadAt who does that
-   * @param isStrong whether writers wait until all members have heard of their writes
-   * @param writesThrough whether what is written goes to a source, too
-   * @param changes who is told of changes
-   * @param alarm sets off what is to happen later
-   * @param background runs what takes long
-   * @param completed is told which segments this member may lead: there is nothing that it has to fetch any more
-   * @param operationTimeout how long a primary may give no sign
-   * @param loadTimeout how old a load may be that is joined
-   */
-  record Parts<K, V>(
-      int id,
-      ClusterChannel channel,
-      LocalEngine<K, V> local,
-      CacheTraits<K, V> traits,
-      HybridClock versions,
-      ObjectForms<K> forms,
-      LoadSource<K> source,
-      @Nullable Remnants<K> remnants,
-      LoadAt loadAt,
-      boolean isStrong,
-      boolean writesThrough,
-      Changes<K> changes,
-      Alarm alarm,
-      Executor background,
-      BiConsumer<Topology, List<Integer>> completed,
-      Duration operationTimeout,
-      Duration loadTimeout) {}
-
   /** Creates the cache, and serves it from now on. */
-  InvalidatedCache(Parts<K, V> parts) {
+  InvalidatedCache(InvalidatedCacheParts<K, V> parts) {
     this(parts, Fault.NONE);
   }
 
-  InvalidatedCache(Parts<K, V> parts, Fault fault) {
+  InvalidatedCache(InvalidatedCacheParts<K, V> parts, Fault fault) {
     this.parts = parts;
     this.self = parts.channel().self();
     CacheTraits<K, V> traits = parts.traits();

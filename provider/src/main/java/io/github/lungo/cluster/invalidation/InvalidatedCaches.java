@@ -135,7 +135,7 @@ public final class InvalidatedCaches {
   private <K, V> InvalidatedCache<K, V> cache(
       Plan<K, V> plan, CacheTraits<K, V> traits, LocalEngine<K, V> local) {
     String name = traits.name();
-    return new InvalidatedCache<>(new InvalidatedCache.Parts<>(
+    return new InvalidatedCache<>(new InvalidatedCacheParts<>(
         CacheId.of(name),
         node.channel(),
         local,

@@ -29,8 +29,8 @@ final class Inventory<K> {
     if (!residency.isBounded()) {
       return;
     }
-    @Nullable VersionedValue left = Segment.settledEntry(before);
-    @Nullable VersionedValue entered = Segment.settledEntry(after);
+    @Nullable VersionedValue left = Unsettled.settledEntry(before);
+    @Nullable VersionedValue entered = Unsettled.settledEntry(after);
     if (left == entered) {
       return;
     }
@@ -71,7 +71,7 @@ final class Inventory<K> {
     if (residency.isBounded()) {
       residency.keepBesides(-weight());
       states.forEach((key, state) -> {
-        @Nullable VersionedValue entry = Segment.settledEntry(state);
+        @Nullable VersionedValue entry = Unsettled.settledEntry(state);
         if (entry != null) {
           residency.enter(key, entry);
         }

@@ -2,7 +2,6 @@
 package io.github.lungo.cluster.replication;
 
 import io.github.lungo.LoadAt;
-import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.membership.StableHash;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
@@ -12,21 +11,16 @@ import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.Answer;
 import io.github.lungo.entry.CachedValue;
-import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.LoadPermits;
-import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.LoadCounters;
 import io.github.lungo.local.RefreshReports;
 import io.github.lungo.local.Remnants;
-import io.github.lungo.local.Residency;
-import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.OperationContext;
-import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +29,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,42 +56,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final LoadAt loadAt;
   private final LoadCounters counters = new LoadCounters();
 
-  /**
-   * What the cache is made of.
-   *
-   * @param id the cache's number on the channel
-   * @param channel leads to the other members
-   * @param traits what the entries are
-   * @param source what the cache stands in front of
-   * @param permits limit the loads that this member runs
-   * @param forms how its objects travel
-   * @param versions gives the versions of this member
-   * @param loading how values are loaded
-   * @param changes who is told of changes
-   * @param residency says which entries are to go for want of room
-   * @param alarm sets off what is to happen later
-   * @param background runs user code that no caller's thread runs
-   * @param completed is told of each segment that has come here in whole
-   * @param faults the mistakes to make; none but in tests
-   */
-  record Parts<K, V>(
-      int id,
-      ClusterChannel channel,
-      CacheTraits<K, V> traits,
-      SourceOfTruth<K, V> source,
-      LoadPermits permits,
-      Forms<K, V> forms,
-      HybridClock versions,
-      LoadSettings loading,
-      Changes<K> changes,
-      Residency<K> residency,
-      Alarm alarm,
-      Executor background,
-      BiConsumer<Topology, List<Integer>> completed,
-      Set<ReplicationFault> faults) {}
-
   /** Creates the cache, and serves it from now on. */
-  ReplicatedCache(Parts<K, V> parts) {
+  ReplicatedCache(ReplicatedCacheParts<K, V> parts) {
     this.channel = parts.channel();
     this.id = parts.id();
     UpdateForm<K> updates = new UpdateForm<>(
@@ -195,7 +154,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 parts.background()));
   }
 
-  private @Nullable Remnants<Remembered<K>> remnants(Parts<K, V> parts) {
+  private @Nullable Remnants<Remembered<K>> remnants(ReplicatedCacheParts<K, V> parts) {
     LoadSettings loading = parts.loading();
     return loading.resilience().remembersLoads()
         ? new Remnants<>(parts.traits(), loading.bound(), loading.resilience(), counters)

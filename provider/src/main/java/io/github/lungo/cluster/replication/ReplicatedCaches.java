@@ -56,7 +56,7 @@ public final class ReplicatedCaches {
    */
   public <K, V> ReplicatedEngine<K, V> join(Plan<K, V> plan) {
     String name = plan.traits().name();
-    ReplicatedCache<K, V> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+    ReplicatedCache<K, V> cache = new ReplicatedCache<>(new ReplicatedCacheParts<>(
         CacheId.of(name),
         node.channel(),
         plan.traits(),

@@ -94,14 +94,7 @@ final class Segment<K> {
   /** Returns the settled entry of a key, expired or not; null if there is none. */
   @Nullable
   VersionedValue entry(K key) {
-    return settledEntry(states.get(key));
-  }
-
-  static @Nullable VersionedValue settledEntry(@Nullable KeyState state) {
-    if (state instanceof Unsettled<?> open) {
-      return settledEntry(open.settled());
-    }
-    return state instanceof VersionedValue entry ? entry : null;
+    return Unsettled.settledEntry(states.get(key));
   }
 
   /** Returns the version that the next write of a key must exceed. */

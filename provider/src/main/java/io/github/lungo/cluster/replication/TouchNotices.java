@@ -138,7 +138,7 @@ final class TouchNotices<K> {
     if (known instanceof Unsettled<?> open) {
       prolong(open.update().after(), version, deadline);
     }
-    prolong(Segment.settledEntry(known), version, deadline);
+    prolong(Unsettled.settledEntry(known), version, deadline);
   }
 
   private static void prolong(@Nullable VersionedValue entry, Version version, long deadline) {

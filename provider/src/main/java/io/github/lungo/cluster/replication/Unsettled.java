@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,13 @@ record Unsettled<K>(@Nullable KeyState settled, Update<K> update, Place place) i
   @Override
   public Version version() {
     return update.version();
+  }
+
+  /** Returns the settled entry of a key of which this is known, expired or not; null if there is none. */
+  static @Nullable VersionedValue settledEntry(@Nullable KeyState state) {
+    if (state instanceof Unsettled<?> open) {
+      return settledEntry(open.settled());
+    }
+    return state instanceof VersionedValue entry ? entry : null;
   }
 }

@@ -150,7 +150,7 @@ final class EngineCluster implements AutoCloseable {
         () -> {},
         LungoConfiguration.builder(String.class, Long.class).build().resilience(),
         alarm));
-    InvalidatedCache<String, Long> cache = new InvalidatedCache<>(new InvalidatedCache.Parts<>(
+    InvalidatedCache<String, Long> cache = new InvalidatedCache<>(new InvalidatedCacheParts<>(
         7,
         channel,
         local,

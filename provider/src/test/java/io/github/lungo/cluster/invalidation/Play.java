@@ -231,7 +231,7 @@ final class Play implements Application {
         LungoConfiguration.builder(String.class, Long.class).build().resilience(),
         node.time().alarm()));
     InvalidatedCache<String, Long> cache = new InvalidatedCache<>(
-        new InvalidatedCache.Parts<>(
+        new InvalidatedCacheParts<>(
             CACHE,
             channel,
             local,

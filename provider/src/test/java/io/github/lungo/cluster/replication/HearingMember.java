@@ -82,7 +82,7 @@ final class HearingMember {
             Duration.ofMinutes(5),
             Duration.ofMinutes(5)));
     ClusterEvents<String, Long> events = events(channel);
-    this.cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+    this.cache = new ReplicatedCache<>(new ReplicatedCacheParts<>(
         CacheId.of("c"),
         channel,
         new CacheTraits<>(

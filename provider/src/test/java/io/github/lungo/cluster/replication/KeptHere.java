@@ -64,7 +64,7 @@ public final class KeptHere<K, V> {
           @Nullable
           VersionedValue held = state instanceof Unsettled<?> open
               ? open.update().after()
-              : Segment.settledEntry(state);
+              : Unsettled.settledEntry(state);
           if (held != null) {
             versions.put(key, held.version());
           }

@@ -227,7 +227,7 @@ final class SimulatedOwners implements Application {
             Duration.ofMinutes(5),
             Duration.ofMinutes(5)));
     @Nullable Duration refreshAfter = loads.resilience().refreshAfterWrite();
-    ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCache.Parts<>(
+    ReplicatedCache<String, Long> cache = new ReplicatedCache<>(new ReplicatedCacheParts<>(
         CacheId.of("c"),
         channel,
         new CacheTraits<>(
