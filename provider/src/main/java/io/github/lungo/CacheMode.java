@@ -12,7 +12,10 @@ public enum CacheMode {
    */
   INVALIDATION,
 
-  /** On every member of the cluster. Reads are local; a write returns once all members hold it. */
+  /**
+   * On every member of the cluster. Reads are local; a write returns once all members hold it, or
+   * at once with {@link Consistency#EVENTUAL}.
+   */
   REPLICATED,
 
   /**

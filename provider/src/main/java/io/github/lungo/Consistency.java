@@ -8,7 +8,7 @@ public enum Consistency {
 
   /**
    * Nothing yet: a write never waits for other members, which hear of it a moment later. Of two writes of a key at the same time the
-   * newer one, by the members' clocks, stays. For {@link CacheMode#INVALIDATION}.
+   * newer one, by the members' clocks, stays. For {@link CacheMode#INVALIDATION} and {@link CacheMode#REPLICATED}.
    */
   EVENTUAL
 }

@@ -57,4 +57,21 @@ public interface LungoCache<K, V> extends Cache<K, V> {
    * @throws javax.cache.integration.CacheWriterException if write-through failed; the cache is then unchanged
    */
   void put(K key, V value, Duration timeToLive);
+
+  /**
+   * Stores the value on this member, and has the others drop what they have of the key, in place of sending them the value: for
+   * large values that the others seldom read, or can load themselves. What tells the modes apart:
+   *
+   * <ul>
+   *   <li>{@code REPLICATED} with {@code consistency = EVENTUAL}, where {@link #put} sends the value: the others hear of the key
+   *       alone, a moment later. A read on them finds nothing then, or loads; later they may be sent the value all the same,
+   *       when members compare what they have.
+   *   <li>{@code INVALIDATION}: the same as {@link #put}, which sends the key alone there.
+   *   <li>{@code LOCAL}, {@code PARTITIONED} and {@code REPLICATED} with {@code consistency = STRONG}: the same as {@link #put}, as
+   *       there are no copies apart from the entry.
+   * </ul>
+   *
+   * @throws javax.cache.integration.CacheWriterException if write-through failed; the cache is then unchanged
+   */
+  void putInvalidating(K key, V value);
 }

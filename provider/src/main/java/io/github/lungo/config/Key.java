@@ -102,8 +102,8 @@ enum Key {
       ValueType.CONSISTENCY,
       "STRONG",
       "EVENTUAL",
-      "What other members know of a write when it returns. `STRONG`: all of it; `EVENTUAL`, for `INVALIDATION`: nothing yet, it"
-          + " waits for nobody, and they hear of it a moment later.",
+      "What other members know of a write when it returns. `STRONG`: all of it; `EVENTUAL`, for `INVALIDATION` and"
+          + " `REPLICATED`: nothing yet, it waits for nobody, and they hear of it a moment later.",
       (builder, consistency, all) -> builder.consistency(consistency)),
   BACKUPS(
       "backups",

@@ -56,6 +56,23 @@ public record Version(long stamp, long member) implements Comparable<Version> {
     return compareTo(other) > 0;
   }
 
+  /**
+   * Returns a version that is just newer than this one: of the same stamp, as long as there is one.
+   *
+   * @param step positive; members that take different steps get different versions
+   */
+  public Version successor(long step) {
+    long next = member + step;
+    return next > member
+        ? new Version(stamp, next)
+        : new Version(Math.addExact(stamp, 1), Long.MIN_VALUE + step);
+  }
+
+  /** Returns the newer one of two versions. */
+  public static Version newest(Version one, Version other) {
+    return one.isNewerThan(other) ? one : other;
+  }
+
   /** Returns the milliseconds since 1970 that the stamp says, which is about when the version was given. */
   public long millis() {
     return stamp >>> COUNTER_BITS;

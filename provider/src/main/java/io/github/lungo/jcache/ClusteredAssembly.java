@@ -4,6 +4,7 @@ package io.github.lungo.jcache;
 import io.github.lungo.CacheMode;
 import io.github.lungo.Consistency;
 import io.github.lungo.LungoConfiguration;
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.events.ClusterEvents;
 import io.github.lungo.cluster.invalidation.InvalidatedCaches;
 import io.github.lungo.cluster.invalidation.InvalidationEngine;
@@ -62,12 +63,34 @@ final class ClusteredAssembly<K, V> {
     return wire.entries().copier();
   }
 
+  /** Returns whether each member has entries of its own, in an engine of its own, and tells the others of its writes. */
+  private boolean hasOwnEntries() {
+    return configuration.mode() == CacheMode.INVALIDATION || tellsValues();
+  }
+
+  /** Returns whether members tell each other what they have written, and wait for nobody. */
+  private boolean tellsValues() {
+    return configuration.mode() == CacheMode.REPLICATED
+        && configuration.consistency() == Consistency.EVENTUAL;
+  }
+
   /** A setting that would have no effect is worse than one that is refused. */
   private void refuseWhatIsNotBuilt() {
     List<String> settings = new ArrayList<>();
     if (configuration.consistency() == Consistency.EVENTUAL
-        && configuration.mode() != CacheMode.INVALIDATION) {
+        && configuration.mode() == CacheMode.PARTITIONED) {
       settings.add("consistency = EVENTUAL");
+    }
+    boolean isBounded =
+        configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
+    if (tellsValues() && isBounded) {
+      settings.add((configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight")
+          + " with consistency = EVENTUAL");
+    }
+    Resilience resilience = configuration.resilience();
+    if (tellsValues() && (resilience.remembersLoads() || resilience.refreshAfterWrite() != null)) {
+      settings.add("refreshAfterWrite, staleWhileRevalidate, staleIfError, negativeTimeToLive and"
+          + " failureBackoff with consistency = EVENTUAL");
     }
     if (!settings.isEmpty()) {
       throw new CacheException("cache '" + name + "': mode " + configuration.mode()
@@ -100,7 +123,7 @@ final class ClusteredAssembly<K, V> {
       CacheStatistics statistics,
       LocalEngines<K, V> local) {
     ClusterNode node = resources.clusterNode(name);
-    if (configuration.mode() == CacheMode.INVALIDATION) {
+    if (hasOwnEntries()) {
       InvalidationEngine<K, V> engine = invalidated(node, traits, source, events, permits, local);
       return made(engine, engine.capacity(), engine.loadFigures(), node, statistics);
     }
@@ -168,7 +191,7 @@ final class ClusteredAssembly<K, V> {
         wire,
         events,
         configuration.listenerScope(),
-        configuration.mode() != CacheMode.INVALIDATION,
+        !hasOwnEntries(),
         node.background(),
         configuration.listenerTimeout(),
         resources.clock(),
@@ -190,6 +213,7 @@ final class ClusteredAssembly<K, V> {
             (versioned, from) -> local.make(versioned, from, node.background()),
             wire,
             clusterEvents(node, events),
+            tellsValues(),
             configuration.consistency() == Consistency.STRONG,
             configuration.resilience(),
             new Bound(configuration.maximumSize(), configuration.maximumWeight()),

@@ -135,6 +135,13 @@ final class JCache<K, V> implements LungoCache<K, V> {
   }
 
   @Override
+  public void putInvalidating(K key, V value) {
+    lifecycle.requireOpen();
+    K own = types.own(key);
+    updates.putInvalidating(own, types.storedFormOf(value));
+  }
+
+  @Override
   public @Nullable V getAndPut(K key, V value) {
     return updates.valueBefore(put(key, value, Put.Kind.GET_AND_PUT, Put.BY_POLICY));
   }

@@ -45,6 +45,12 @@ final class Updates<K, V> {
     }
   }
 
+  void putInvalidating(K key, Object stored) {
+    long start = statistics.start();
+    engine.executeInvalidating(key, Put.<K, V>of(stored, Put.Kind.PUT), recorder);
+    statistics.recordPutTime(start);
+  }
+
   Outcome<Boolean> put(K key, Put<K, V> put) {
     return put(key, put, statistics.start());
   }

@@ -2,6 +2,9 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryVersions;
+import io.github.lungo.entry.Trace;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.integration.InFlightLoads;
 import io.github.lungo.integration.Load;
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AtomicSteps<K, V> {
   private final CacheTraits<K, V> traits;
   private final LocalStore<K> store;
+  private final @Nullable NewestEntries<K> newest;
   private final KeyLocks<K> locks;
   private final Announcer<K, V> announcer;
   private final InFlightLoads<K, Object> loads;
@@ -37,6 +41,7 @@ final class AtomicSteps<K, V> {
       LoadControl<K> control) {
     this.traits = traits;
     this.store = store;
+    this.newest = store.newest();
     this.locks = locks;
     this.announcer = announcer;
     this.loads = control.running();
@@ -122,6 +127,33 @@ final class AtomicSteps<K, V> {
     }
   }
 
+  /**
+   * Stores what a load brought at another member, in the version that it has there, unless something newer is here or a write
+   * has fenced the load.
+   *
+   * @return the events to deliver once those who wait for the load have their result
+   */
+  List<Delivery<K, V>> storeTold(K key, VersionedValue entry, Load<Object> load) {
+    @Nullable KeyLock lock = lockToStore(key);
+    if (lock == null) {
+      return List.of();
+    }
+    Step<K, V, Boolean> step = new Step<>(key, lock, traits);
+    try {
+      look(step);
+      boolean isThere = step.before != null && step.before.isSameVersionAs(entry);
+      load.storeUnlessFenced(() -> Objects.requireNonNull(newest).storeLoaded(key, entry));
+      // That the other member may have told of it first makes it no less this load's entry.
+      if (store.holds(key, entry)) {
+        step.outcome = Outcome.stored(isThere ? null : step.before, entry);
+        step.isCommitted = true;
+      }
+    } finally {
+      end(step);
+    }
+    return step.deliveries;
+  }
+
   /** Locks the key of a load; null if this thread holds it: then a processor of the key asks for the key through the cache. */
   private @Nullable KeyLock lockToStore(K key) {
     try {
@@ -169,6 +201,9 @@ final class AtomicSteps<K, V> {
     if (step.before == null && wantsExpired) {
       store.reap(step.key);
     }
+    if (newest != null) {
+      step.known = newest.known(step.key);
+    }
     step.deadlineBefore = step.before == null ? 0 : step.before.deadline();
   }
 
@@ -199,9 +234,11 @@ final class AtomicSteps<K, V> {
     Outcome<?> outcome = step.outcome();
     switch (outcome.change()) {
       case CREATED, UPDATED -> store(step, Objects.requireNonNull(outcome.after()));
-      case REMOVED, UPDATED_TO_EXPIRE ->
-        store.remove(step.key, Objects.requireNonNull(step.before));
+      case REMOVED, UPDATED_TO_EXPIRE -> remove(step, Objects.requireNonNull(step.before));
       case NONE -> {
+        if (newest != null && outcome.write().kind() != SourceWrite.Kind.NONE) {
+          bury(step.key, newest); // others may have what is not here
+        }
         if (step.before != null && step.before.deadline() != step.deadlineBefore) {
           store.reschedule(step.key, step.before);
         }
@@ -214,6 +251,19 @@ final class AtomicSteps<K, V> {
       remnants.settle(step.key, outcome, loads);
     }
     step.isCommitted = true;
+  }
+
+  private void remove(Step<K, V, ?> step, CachedValue before) {
+    if (newest == null) {
+      store.remove(step.key, before);
+    } else {
+      bury(step.key, newest);
+    }
+  }
+
+  private void bury(K key, NewestEntries<K> newest) {
+    EntryVersions versions = Objects.requireNonNull(traits.versions());
+    newest.bury(key, new Trace(versions.ofWriteOver(newest.known(key)), false));
   }
 
   private void store(Step<K, V, ?> step, CachedValue after) {

@@ -95,6 +95,20 @@ public record CacheTraits<K, V>(
         : versioned(key, stored, deadline, versions.ofWrite());
   }
 
+  /** Returns an entry that replaces what has the given version. */
+  CachedValue entryOver(Version known, K key, Object stored, long deadline) {
+    if (versions == null) {
+      return unversioned(key, stored, deadline);
+    }
+    versions.requireFits(key, stored);
+    return versioned(key, stored, deadline, versions.ofWriteOver(known));
+  }
+
+  /** Returns whether entries give way to newer ones only, so that what is gone leaves a trace. */
+  boolean newestWins() {
+    return versions != null && versions.newestWins();
+  }
+
   /** Returns an entry that a load has brought. */
   CachedValue loadedEntry(K key, Object stored, long deadline) {
     return versions == null

@@ -180,7 +180,9 @@ final class FutureLoads<K, V> {
     List<Delivery<K, V>> deliveries = List.of();
     @Nullable Object stored = fetched.stored();
     try {
-      if (stored != null && fetched.isToKeep()) {
+      if (fetched.entry() != null) {
+        deliveries = steps.storeTold(key, fetched.entry(), load);
+      } else if (stored != null && fetched.isToKeep()) {
         deliveries = replaced != null
             ? steps.storeLoaded(key, Put.of(stored, Put.Kind.LOADED), load)
             : steps.storeIfAbsent(key, stored, load);

@@ -18,6 +18,7 @@ import io.github.lungo.operation.Outcome;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
@@ -338,6 +339,15 @@ public final class LocalEngine<K, V> implements CacheEngine<K, V> {
     if (announcer.hasListener()) {
       store.cleanUp();
     }
+  }
+
+  /**
+   * Returns the entries as other members are told of them, and tell.
+   *
+   * @throws NullPointerException if those of this cache are this member's own affair
+   */
+  public NewestEntries<K> newest() {
+    return Objects.requireNonNull(store.newest());
   }
 
   /** Returns the size of the store, to look at it and to change it. */

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.RemovalListener;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.EntryShape;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.Iterator;
@@ -54,6 +55,9 @@ final class LocalStore<K> {
   private final boolean expiresByAccess;
   private final EntryTimers<K> timers;
 
+  /** How entries are replaced that other members have, too; null where that is up to the key's lock. */
+  private final @Nullable NewestEntries<K> newest;
+
   /** The keys of entries whose deadlines were moved by reads, but not yet for Caffeine. */
   private final ConcurrentLinkedQueue<K> unnoticed = new ConcurrentLinkedQueue<>();
 
@@ -78,6 +82,8 @@ final class LocalStore<K> {
     this.plain = caffeine == null ? new ConcurrentHashMap<>() : null;
     this.entries = caffeine == null ? Objects.requireNonNull(plain) : caffeine.asMap();
     this.timers = new EntryTimers<>(clock, scheduler, this::endLife);
+    this.newest =
+        traits.newestWins() ? new NewestEntries<>(entries, this::peek, clock, this::time) : null;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // where it weighs or expires, it holds nothing else
@@ -99,13 +105,26 @@ final class LocalStore<K> {
       return;
     }
     if (cause == RemovalCause.EXPIRED) {
-      departures.expired(key, CachedValue.of(held));
+      expired(key, CachedValue.of(held));
     } else if (cause == RemovalCause.SIZE) {
       departures.evicted();
       if (hasDeadlines && held instanceof CachedValue entry) {
         timers.abandon(key, entry);
       }
     }
+  }
+
+  private void expired(K key, CachedValue entry) {
+    if (newest != null) {
+      newest.expired(key, entry);
+    }
+    departures.expired(key, entry);
+  }
+
+  /** Returns the rule by which entries are replaced, where it is that of the newest version; null otherwise. */
+  @Nullable
+  NewestEntries<K> newest() {
+    return newest;
   }
 
   /** Returns whether no entry leaves by itself, but for those given a time to live of their own. */
@@ -189,16 +208,36 @@ final class LocalStore<K> {
    * @param clearsBefore what {@link #clears} said then
    */
   void replace(K key, @Nullable CachedValue before, CachedValue after, int clearsBefore) {
-    boolean isTimed = !expires && after.deadline() != Deadline.NEVER;
-    if (isTimed) {
-      hasDeadlines = true;
+    if (newest != null && after instanceof VersionedValue versioned) {
+      newest.store(key, versioned);
+      return;
     }
+    boolean isTimed = isTimed(after);
     Object held = after.held();
     boolean isStored = before == null
         ? entries.putIfAbsent(key, held) == null
         : replaceHeld(key, before.held(), held, clearsBefore);
     if (isStored && hasDeadlines) {
       time(key, after, isTimed);
+    }
+  }
+
+  /** Returns whether the entry has a time to live of its own, for which a timer is to be set once it is stored. */
+  private boolean isTimed(@Nullable CachedValue after) {
+    boolean isTimed = !expires && after != null && after.deadline() != Deadline.NEVER;
+    if (isTimed) {
+      hasDeadlines = true;
+    }
+    return isTimed;
+  }
+
+  /** Follows what {@link NewestEntries} has stored, or removed. */
+  private void time(K key, @Nullable CachedValue after) {
+    boolean isTimed = isTimed(after);
+    if (after != null && hasDeadlines) {
+      time(key, after, isTimed);
+    } else if (hasDeadlines) {
+      timers.stop(key);
     }
   }
 
@@ -278,7 +317,7 @@ final class LocalStore<K> {
       if (present != entry) {
         return present;
       }
-      departures.expired(k, entry);
+      expired(k, entry);
       return null;
     });
   }

@@ -2,6 +2,7 @@
 package io.github.lungo.local;
 
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.Version;
 import io.github.lungo.event.EventDispatcher.Delivery;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.InFlightLoads;
@@ -29,6 +30,9 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
 
   /** How often the store had been cleared before. */
   int clearsBefore;
+
+  /** The newest version that is known of the key, where that matters. */
+  Version known = Version.LEAST;
 
   @Nullable
   Outcome<R> outcome;
@@ -89,7 +93,7 @@ final class Step<K, V, R extends @Nullable Object> implements OperationContext<K
 
   @Override
   public CachedValue entry(Object stored, long deadline) {
-    return traits.entry(key, stored, deadline);
+    return traits.entryOver(known, key, stored, deadline);
   }
 
   @Override

@@ -39,6 +39,15 @@ public interface CacheEngine<K, V> {
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed);
 
   /**
+   * Does the same, and has other members drop what they have of the key, where they would be told the value otherwise and may
+   * have copies of their own. The outcome is the same.
+   */
+  default <R extends @Nullable Object> Outcome<R> executeInvalidating(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    return execute(key, operation, committed);
+  }
+
+  /**
    * Stores a value at once where nobody but the cache itself has a part in it: no writer, listener, weigher or expiry policy
    * of the user.
    *

@@ -80,7 +80,8 @@ record Forks(String java, List<String> options, Path directory, Duration patienc
     properties.add("-Dtck.mode=" + settings.mode());
     properties.add("-Dtck.nodes=" + settings.nodes());
     properties.add("-Dtck.fork=" + settings.run() + "-" + portion.number());
-    properties.add("-Dlungo.caches.default.mode=" + settings.mode());
+    properties.add("-Dlungo.caches.default.mode=" + settings.cacheMode());
+    properties.add("-Dlungo.caches.default.consistency=" + settings.consistency());
     return properties;
   }
 }

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.tck;
 
-/** What the TCK runs against: the mode of its caches and the number of nodes they live on. Immutable. */
+/**
+ * What the TCK runs against. Immutable.
+ *
+ * @param mode the mode of its caches, and their consistency behind a dash where that is not the default
+ * @param nodes the number of nodes they live on
+ */
 record TckSettings(String mode, int nodes) {
   private static final String LOCAL = "LOCAL";
 
@@ -24,6 +29,16 @@ record TckSettings(String mode, int nodes) {
   static TckSettings of(String run) {
     int dash = run.lastIndexOf('-');
     return new TckSettings(run.substring(0, dash), Integer.parseInt(run.substring(dash + 1)));
+  }
+
+  /** Returns the mode without the consistency. */
+  String cacheMode() {
+    return mode.split("-", 2)[0];
+  }
+
+  /** Returns the consistency. */
+  String consistency() {
+    return mode.contains("-") ? mode.substring(mode.indexOf('-') + 1) : "STRONG";
   }
 
   /** Returns the name of the run. */

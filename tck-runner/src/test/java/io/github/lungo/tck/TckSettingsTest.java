@@ -25,4 +25,14 @@ final class TckSettingsTest {
   void of_nameOfARun_hasModeAndNodes() {
     assertThat(TckSettings.of("PARTITIONED-3")).isEqualTo(new TckSettings("PARTITIONED", 3));
   }
+
+  @Test
+  void of_nameWithConsistency_hasBoth() {
+    TckSettings settings = TckSettings.of("REPLICATED-EVENTUAL-3");
+
+    assertThat(settings).isEqualTo(new TckSettings("REPLICATED-EVENTUAL", 3));
+    assertThat(settings.cacheMode()).isEqualTo("REPLICATED");
+    assertThat(settings.consistency()).isEqualTo("EVENTUAL");
+    assertThat(TckSettings.of("PARTITIONED-3").consistency()).isEqualTo("STRONG");
+  }
 }

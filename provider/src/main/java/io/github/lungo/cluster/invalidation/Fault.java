@@ -12,5 +12,14 @@ enum Fault {
   /** The primary lets later callers join a load that has read what is old now. */
   PRIMARY_LOAD_KEPT,
   /** A member of another topology is taken for one that was told. */
-  ANY_TOPOLOGY
+  ANY_TOPOLOGY,
+
+  /** That an entry was removed is forgotten at once. */
+  REMOVALS_FORGOTTEN,
+
+  /** Nobody looks for what members have missed. */
+  NEVER_COMPARED,
+
+  /** What a member is told it takes in place of whatever it has. */
+  OLDER_TAKEN
 }

@@ -11,6 +11,7 @@ import io.github.lungo.cluster.topology.TopologyFollower;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.local.CacheTraits;
@@ -22,18 +23,17 @@ import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Outcome;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +49,14 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   private final MessageForm<K> form;
   private final Primaries<K> primaries;
   private final Rounds rounds;
-  private final WriteNews<K> news;
   private final HeardWrites<K> heard;
-  private final Fault fault;
+  private final Dropping<K> dropping;
+  private final Writes<K, V> writes;
 
-  /** Tells others of writes that nobody waits for; null where writers wait. */
-  private final @Nullable Broadcast broadcast;
+  /** What all members are to have; null where each has copies of its own. */
+  private final @Nullable Replicas<K> replicas;
+
+  private final @Nullable AntiEntropy<K> antiEntropy;
 
   /**
    * What the cache is made of.
@@ -72,7 +74,8 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @param writesThrough whether what is written goes to a source, too
    * @param changes who is told of changes
    * @param alarm sets off what is to happen later
-   * @param completed is told which segments this member may lead: there is nothing that it has to fetch first
+   * @param background runs what takes long
+   * @param completed is told which segments this member may lead: there is nothing that it has to fetch any more
    * @param operationTimeout how long a primary may give no sign
    * @param loadTimeout how old a load may be that is joined
    */
@@ -90,6 +93,7 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       boolean writesThrough,
       Changes<K> changes,
       Alarm alarm,
+      Executor background,
       BiConsumer<Topology, List<Integer>> completed,
       Duration operationTimeout,
       Duration loadTimeout) {}
@@ -102,52 +106,88 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   InvalidatedCache(Parts<K, V> parts, Fault fault) {
     this.parts = parts;
     this.self = parts.channel().self();
-    this.form = new MessageForm<>(parts.forms(), new StableHash(parts.traits().name()));
+    CacheTraits<K, V> traits = parts.traits();
+    @Nullable EntryVersions ofEntries = traits.versions();
+    boolean replicates = ofEntries != null && ofEntries.newestWins();
+    this.form =
+        new MessageForm<>(parts.forms(), new StableHash(traits.name()), traits.clock(), replicates);
+    PassedRequests passed = new PassedRequests();
+    this.rounds = new Rounds(parts.channel(), parts.id(), passed, topology, parts.alarm());
+    this.replicas = replicates
+        ? new Replicas<>(
+            parts.local().newest(), form, parts.versions(), rounds, parts.background(), self, fault)
+        : null;
     PrimaryLoads<K> loads = new PrimaryLoads<>(
         parts.source(),
-        parts.traits().clock(),
+        traits.clock(),
         parts.loadTimeout(),
-        new LoadMemory<>(parts.remnants(), parts.local()::insteadOfFailure));
+        new LoadMemory<>(parts.remnants(), parts.local()::insteadOfFailure),
+        replicas == null ? null : new ReplicaLoads<>(replicas, traits, parts.background(), self));
     this.primaries = new Primaries<>(
         new Primaries.Road(
             parts.channel(),
             parts.id(),
             topology,
             parts.alarm(),
-            parts.traits().clock(),
+            traits.clock(),
             parts.operationTimeout()),
         form,
         loads,
-        parts.source());
-    this.heard = new HeardWrites<>(self, parts.traits().clock(), parts.loadTimeout());
-    Copies<K> copies = new Copies<>(self, parts.local(), loads, parts.writesThrough(), fault);
-    Requests<K> requests = new Requests<>(form, topology, parts.versions(), copies, heard);
-    this.rounds = new Rounds(parts.channel(), parts.id(), requests, topology, parts.alarm());
-    this.fault = fault;
-    this.broadcast = parts.isStrong() ? null : new Broadcast(rounds, parts.versions(), fault);
-    this.news = new WriteNews<>(parts.changes());
-    parts.channel().serve(parts.id(), requests);
+        parts.source(),
+        replicas == null ? key -> Version.LEAST : replicas.entries()::known);
+    this.heard = new HeardWrites<>(self, traits.clock(), parts.loadTimeout());
+    passed.to(new Requests<>(
+        form,
+        topology,
+        parts.versions(),
+        new Copies<>(self, parts.local(), loads, parts.writesThrough(), fault),
+        heard,
+        replicas == null
+            ? null
+            : new ReplicaRequests<>(
+                replicas, parts.local(), loads, topology, parts.versions(), self)));
+    this.dropping =
+        new Dropping<>(self, form, parts.versions(), rounds, parts.isStrong() || replicates, fault);
+    this.antiEntropy = replicas == null
+        ? null
+        : new AntiEntropy<>(self, parts.alarm(), rounds, replicas, parts.completed());
+    this.writes = new Writes<>(
+        parts.local(), replicas == null ? dropping : replicas, new WriteNews<>(parts.changes()));
+    parts.channel().serve(parts.id(), passed);
     parts.local().refreshFrom(keys -> primaries.fetch(keys, true, Purpose.UPKEEP, ownSource()));
   }
 
   @Override
   public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
+    @Nullable Topology old = topology.get();
     @Nullable TopologyName before = topology.name();
     topology.follow(next);
     primaries.here().retainBorrowers(next.members());
+    if (replicas != null) {
+      replicas.follow(next, old == null ? Set.of() : lostHere(old, next));
+      return CompletableFuture.completedFuture(null);
+    }
     if (before != null && next.name().number() > before.number() + 1) {
       dropAll(); // this member may have been out of one between, and was not told of others' writes
       // then
     }
-    if (broadcast != null) {
-      broadcast.follow(next);
+    if (dropping.broadcast() != null) {
+      dropping.broadcast().follow(next);
     }
     for (HeardWrites.Bequest<K> bequest : heard.takeAbsent(next.members())) {
       Map<EncodedKey, Version> written = new LinkedHashMap<>();
       bequest.keys().forEach(key -> written.put(form.encode(key), bequest.version()));
-      var unused = tell(written, bequest.version());
+      var unused = dropping.tell(written, bequest.version());
     }
     return CompletableFuture.completedFuture(null);
+  }
+
+  /** Returns the segments of which this member has nothing: it was left out of the cache, and is back. */
+  private Set<Integer> lostHere(Topology old, Topology next) {
+    return IntStream.range(0, Ownership.SEGMENTS)
+        .filter(segment -> old.isComplete(self, segment) && !next.isComplete(self, segment))
+        .boxed()
+        .collect(Collectors.toSet());
   }
 
   private void dropAll() {
@@ -165,7 +205,12 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       var unused = rounds
           .runIn(CompletableFuture.completedFuture(current), new Joining(self, parts.versions()))
           .done()
+          .thenCompose(met -> antiEntropy == null ? Progress.over().done() : antiEntropy.filled())
           .thenRun(topology::begin);
+    }
+    if (antiEntropy != null) {
+      antiEntropy.begin(current);
+      return;
     }
     List<Integer> mine = IntStream.range(0, Ownership.SEGMENTS)
         .filter(segment -> current.isOwner(self, segment) && !current.isComplete(self, segment))
@@ -179,6 +224,11 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   /** Returns what completes when this member may take part; nothing may be written or loaded before. */
   CompletableFuture<Void> begun() {
     return topology.whenBegun().thenAccept(first -> {});
+  }
+
+  /** Returns a number that grows while this member comes to have what the others have. */
+  long heardOf() {
+    return replicas == null ? 0 : replicas.heardOf();
   }
 
   /** Returns the newest topology that this member has installed; null before the first. */
@@ -195,6 +245,10 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
 
   /** Returns of how many keys a member is still to hear at most that were written here. */
   int mostToTell() {
+    if (replicas != null) {
+      return replicas.dissemination().mostToTell();
+    }
+    @Nullable Broadcast broadcast = dropping.broadcast();
     return broadcast == null ? 0 : broadcast.mostToTell();
   }
 
@@ -216,82 +270,18 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    */
   <R extends @Nullable Object> Written<Outcome<R>> execute(
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
-    EncodedKey encoded = form.encode(key); // what cannot be sent fails before anything has changed
-    Version begun = parts.versions().next();
-    List<Outcome<R>> standing = new ArrayList<>(1);
-    @Nullable Throwable failure = null;
-    try {
-      var unused = parts.local().execute(key, operation, outcome -> {
-        standing.add(outcome);
-        committed.accept(outcome);
-      });
-    } catch (RuntimeException | Error thrown) {
-      if (standing.isEmpty()) {
-        throw thrown;
-      }
-      failure = thrown;
-    }
-    Outcome<R> outcome = standing.get(0);
-    if (!WriteNews.isWrite(outcome)) {
-      return new Written<>(outcome, failure, WriteNews.NONE, Progress.over());
-    }
-    Version version = WriteNews.versionOf(outcome, begun);
-    Progress told = tell(Map.of(encoded, version), version);
-    return new Written<>(outcome, failure, news.tell(key, outcome, version), told);
+    return writes.execute(key, operation, committed, false);
+  }
+
+  /** Does the same, and has others drop what they have of the key even where they would be told the value. */
+  <R extends @Nullable Object> Written<Outcome<R>> executeInvalidating(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    return writes.execute(key, operation, committed, true);
   }
 
   /** Executes an operation for each key here, and has others drop what they made old, in one go. */
   Written<BatchOutcome> executeAll(Map<K, ? extends EntryOperation<K, V, ?>> operations) {
-    Map<K, EncodedKey> encoded = new LinkedHashMap<>();
-    operations.keySet().forEach(key -> encoded.put(key, form.encode(key)));
-    Version begun = parts.versions().next();
-    Map<K, Outcome<?>> writes = new LinkedHashMap<>();
-    BatchOutcome batch = parts.local().executeAll(operations, (key, outcome) -> {
-      if (WriteNews.isWrite(outcome)) {
-        writes.put(key, outcome);
-      }
-    });
-    if (writes.isEmpty()) {
-      return new Written<>(batch, null, WriteNews.NONE, Progress.over());
-    }
-    Map<EncodedKey, Version> versions = new LinkedHashMap<>();
-    List<CompletableFuture<Void>> heard = new ArrayList<>();
-    writes.forEach((key, outcome) -> {
-      Version version = WriteNews.versionOf(outcome, begun);
-      versions.put(Objects.requireNonNull(encoded.get(key)), version);
-      heard.add(news.tell(key, outcome, version));
-    });
-    return new Written<>(
-        batch,
-        null,
-        CompletableFuture.allOf(heard.toArray(CompletableFuture[]::new)),
-        tell(versions, begun));
-  }
-
-  /**
-   * Tells all of what was written.
-   *
-   * @param atWriter no newer than any of the versions: this member keeps what it has written
-   */
-  private Progress tell(Map<EncodedKey, Version> written, Version atWriter) {
-    if (broadcast != null) {
-      broadcast.tell(written);
-      return Progress.over();
-    }
-    Version newest = atWriter;
-    for (Version version : written.values()) {
-      newest = version.isNewerThan(newest) ? version : newest;
-    }
-    return tellAndWait(written.keySet(), newest, atWriter);
-  }
-
-  private Progress tellAndWait(Collection<EncodedKey> keys, Version version, Version atWriter) {
-    List<Progress> parts = new ArrayList<>();
-    for (List<EncodedKey> some : EncodedKey.inMessages(keys)) {
-      parts.add(rounds.run(
-          new Invalidation(self, this.parts.versions(), fault, some, version, atWriter)));
-    }
-    return Progress.ofAll(parts);
+    return writes.executeAll(operations);
   }
 
   /** Returns a version that is newer than all that this member knows of. */
@@ -301,7 +291,9 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
 
   /** Has all other members drop copies of keys that are older, and all fence their loads. */
   Progress invalidateOthers(Set<K> keys, Version limit) {
-    return tellAndWait(keys.stream().map(form::encode).toList(), limit, Version.LEAST);
+    return replicas != null
+        ? Progress.over() // what is loaded takes the place of what they have
+        : dropping.tellAndWait(keys.stream().map(form::encode).toList(), limit, Version.LEAST);
   }
 
   /** Loads missing keys for gets, each once in the cluster, and stores what comes; or has what is known of them. */
@@ -318,11 +310,19 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
    * @return a future for each key of its stored form, or null; without a deadline
    */
   Map<K, CompletableFuture<@Nullable Object>> load(Set<K> keys, @Nullable Version replaced) {
-    @Nullable Predicate<CachedValue> isOld = replaced == null ? null : Copies.olderThan(replaced);
+    @Nullable Predicate<CachedValue> isOld = replaced == null ? null : isOlder(replaced);
     return parts
         .local()
         .loadFrom(
-            keys, isOld, missing -> primaries.fetch(missing, true, Purpose.EXPLICIT, ownSource()));
+            keys,
+            isOld,
+            missing ->
+                primaries.fetch(missing, true, Purpose.EXPLICIT, replaced != null, ownSource()));
+  }
+
+  /** What all members have stays where nothing was loaded in its place. */
+  private Predicate<CachedValue> isOlder(Version replaced) {
+    return replicas == null ? Copies.olderThan(replaced) : copy -> false;
   }
 
   /** Returns the cache's loader if members that ask run it themselves, or null. */
@@ -346,24 +346,58 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
 
   /** Fetches a key's value without storing it, for a processor that holds the key. */
   CompletableFuture<Fetched> fetch(K key) {
-    Map<K, CompletableFuture<Fetched>> fetched =
+    Map<K, CompletableFuture<Fetched>> fetches =
         primaries.fetch(Set.of(key), false, Purpose.UPKEEP, ownSource());
-    return fetched.values().iterator().next();
+    CompletableFuture<Fetched> one = fetches.values().iterator().next();
+    return replicas == null ? one : one.thenApply(fetched -> stored(key, fetched));
   }
 
-  /** Drops the copies of all members. */
+  /** What the processor only looks at is an entry of all members. */
+  private Fetched stored(K key, Fetched fetched) {
+    if (replicas != null && fetched.entry() != null) {
+      replicas.entries().storeLoaded(key, fetched.entry());
+    }
+    return fetched;
+  }
+
+  /** Drops the copies of all members, here at once. */
   Progress clear() {
+    if (replicas != null) {
+      parts.local().fenceLoads();
+      primaries.here().fenceAll();
+      replicas.clear();
+      parts.local().fenceLoads(); // again: one that came between may have seen what is gone now
+      return Progress.over();
+    }
+    if (!parts.isStrong()) {
+      parts.local().clear();
+    }
     return rounds.run(new Clearing(parts.versions(), member -> true));
   }
 
   /** Drops the copies of all other members, and fences the loads of all. */
   Progress clearOthers() {
     parts.local().fenceLoads();
+    if (replicas != null) {
+      primaries.here().fenceAll();
+      replicas.dissemination().fenceOthers();
+      return Progress.over();
+    }
     return rounds.run(new Clearing(parts.versions(), member -> !member.equals(self)));
+  }
+
+  /** Returns what completes when the others have heard of all that was written here, where nobody waits for that. */
+  CompletableFuture<Void> told() {
+    return replicas == null
+        ? CompletableFuture.completedFuture(null)
+        : replicas.dissemination().told();
   }
 
   /** Serves the cache no more, and ends what waits for values. */
   void close(RuntimeException reason) {
+    if (antiEntropy != null) {
+      antiEntropy.end();
+    }
     parts.channel().retire(parts.id());
     primaries.close(reason);
   }

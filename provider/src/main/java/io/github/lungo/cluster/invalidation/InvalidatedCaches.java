@@ -9,6 +9,7 @@ import io.github.lungo.cluster.node.CacheMembership;
 import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
+import io.github.lungo.cluster.wire.EntryWire;
 import io.github.lungo.entry.EntryVersions;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
@@ -42,7 +43,8 @@ public final class InvalidatedCaches {
    * @param copies makes what keeps this member's copies
    * @param wire how its objects travel
    * @param events the listeners on all members
-   * @param isStrong whether a write returns only when all members have dropped what it made old
+   * @param tellsValues whether all members are to have the newest entries, and are told them; else they drop what is old
+   * @param isStrong whether a write returns only when all members have dropped what it made old; not where values are told
    * @param resilience how loads are spared, put off and made up for
    * @param bound of how many keys without an entry a primary remembers something
    * @param loadAt who runs the cache's loader
@@ -57,6 +59,7 @@ public final class InvalidatedCaches {
       CopiesMaker<K, V> copies,
       CacheWire<K, V> wire,
       ClusterEvents<K, V> events,
+      boolean tellsValues,
       boolean isStrong,
       Resilience resilience,
       Bound bound,
@@ -80,7 +83,7 @@ public final class InvalidatedCaches {
    * @throws CacheException if the other members have the cache set up otherwise, or it takes too long
    */
   public <K, V> InvalidationEngine<K, V> join(Plan<K, V> plan) {
-    CacheTraits<K, V> traits = plan.traits().versionedBy(EntryVersions.by(node.versions()));
+    CacheTraits<K, V> traits = plan.traits().versionedBy(versions(plan));
     String name = traits.name();
     PrimaryLoader<K, V> primaries = new PrimaryLoader<>(traits);
     LocalEngine<K, V> local = plan.copies().make(traits, readingFrom(primaries, plan));
@@ -102,13 +105,23 @@ public final class InvalidatedCaches {
           plan.whenLeft().run();
         });
     try {
-      membership.join(plan.fingerprint(), PRIMARY_ALONE, cache);
-      patience.awaitBegin();
+      membership.join(
+          plan.fingerprint(), plan.tellsValues() ? Integer.MAX_VALUE : PRIMARY_ALONE, cache);
+      patience.awaitBegin(cache::heardOf);
     } catch (CacheException failed) {
       engine.close(Duration.ZERO);
       throw failed;
     }
     return engine;
+  }
+
+  @SuppressWarnings("unchecked") // its keys
+  private <K, V> EntryVersions versions(Plan<K, V> plan) {
+    EntryWire<K, V> wire = plan.wire().entries();
+    return plan.tellsValues()
+        ? EntryVersions.newestWins(
+            node.versions(), (key, stored) -> wire.requireFits((K) key, stored))
+        : EntryVersions.by(node.versions());
   }
 
   /** Returns the source of a member's copies: its processors read through the primaries, its writes go where all go. */
@@ -138,6 +151,7 @@ public final class InvalidatedCaches {
         plan.source().writer() != null,
         (change, version) -> plan.events().tellOthers(change, version).heard(),
         node.alarm(),
+        node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),
         node.operationTimeout(),
         plan.loadTimeout()));

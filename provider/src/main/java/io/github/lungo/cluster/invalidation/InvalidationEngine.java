@@ -76,7 +76,17 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   public <R extends @Nullable Object> Outcome<R> execute(
       K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
     patience.awaitBegin();
-    Written<Outcome<R>> written = cache.execute(key, operation, committed);
+    return await(key, cache.execute(key, operation, committed));
+  }
+
+  @Override
+  public <R extends @Nullable Object> Outcome<R> executeInvalidating(
+      K key, EntryOperation<K, V, R> operation, Consumer<? super Outcome<R>> committed) {
+    patience.awaitBegin();
+    return await(key, cache.executeInvalidating(key, operation, committed));
+  }
+
+  private <R> R await(K key, Written<R> written) {
     await("the write of key", key, written);
     return written.result();
   }
@@ -181,9 +191,6 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
   @Override
   public void clear() {
     patience.awaitBegin();
-    if (!waitsForOthers) {
-      local.clear();
-    }
     await("clearing", "all keys", cache.clear());
   }
 
@@ -204,6 +211,7 @@ public final class InvalidationEngine<K, V> implements CacheEngine<K, V> {
 
   @Override
   public void close(Duration time) {
+    patience.awaitTold(cache.told());
     leave.run();
     cache.close(patience.closed());
     local.close(time);

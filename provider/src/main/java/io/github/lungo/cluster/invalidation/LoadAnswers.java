@@ -15,9 +15,11 @@ final class LoadAnswers {
   private static final int ENOUGH_BYTES = 4 << 20;
 
   private final ObjectForms<?> forms;
+  private final StateForm<?> states;
 
-  LoadAnswers(ObjectForms<?> forms) {
-    this.forms = forms;
+  LoadAnswers(MessageForm<?> form) {
+    this.forms = form.forms();
+    this.states = form.states();
   }
 
   /** Returns as many as go into one answer, at least one. */
@@ -55,6 +57,9 @@ final class LoadAnswers {
     if (found.failure() != null) {
       forms.writeFailure(writer, found.failure());
     }
+    if (found.entry() != null) {
+      states.writeEntry(writer, found.entry());
+    }
     if (found.kind() == Found.Kind.GRANT) {
       writer.writeLong(found.grant());
     }
@@ -71,6 +76,7 @@ final class LoadAnswers {
       case FAILURE -> Found.failure(forms.readFailure(reader));
       case GRANT -> Found.grant(reader.readLong());
       case AGAIN -> Found.AGAIN;
+      case ENTRY -> Found.entry(states.readEntry(reader));
     };
   }
 

@@ -8,9 +8,11 @@ import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.wire.ObjectForms;
 import io.github.lungo.entry.Version;
+import io.github.lungo.expiry.NanoClock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +20,31 @@ import java.util.Map;
 final class MessageForm<K> {
   private final ObjectForms<K> forms;
   private final StableHash hash;
+  private final StateForm<K> states;
+  private final boolean isVersioned;
 
-  MessageForm(ObjectForms<K> forms, StableHash hash) {
+  /**
+   * Creates the form of a cache's messages.
+   *
+   * @param isVersioned whether what is loaded gets its version at the primary, which is to know of newer ones
+   */
+  MessageForm(ObjectForms<K> forms, StableHash hash, NanoClock clock, boolean isVersioned) {
     this.forms = forms;
     this.hash = hash;
+    this.states = new StateForm<>(forms, clock);
+    this.isVersioned = isVersioned;
+  }
+
+  boolean isVersioned() {
+    return isVersioned;
+  }
+
+  StateForm<K> states() {
+    return states;
+  }
+
+  StableHash hash() {
+    return hash;
   }
 
   ObjectForms<K> forms() {
@@ -62,22 +85,42 @@ final class MessageForm<K> {
     return writer.toBytes();
   }
 
-  byte[] load(Collection<K> keys, boolean isBulk, Purpose purpose) {
-    FrameWriter writer = new FrameWriter().writeByte(RequestKind.LOAD.code()).writeFlag(isBulk);
-    Purpose.NUMBERS.write(writer, purpose);
-    return withKeys(writer, keys);
+  byte[] load(Wish<K> wish) {
+    FrameWriter writer =
+        new FrameWriter().writeByte(RequestKind.LOAD.code()).writeFlag(wish.isBulk());
+    return withKeys(writer, wish);
   }
 
-  byte[] lend(Collection<K> keys, Purpose purpose) {
-    FrameWriter writer = new FrameWriter().writeByte(RequestKind.LEND.code());
-    Purpose.NUMBERS.write(writer, purpose);
-    return withKeys(writer, keys);
+  byte[] lend(Wish<K> wish) {
+    return withKeys(new FrameWriter().writeByte(RequestKind.LEND.code()), wish);
   }
 
-  private byte[] withKeys(FrameWriter writer, Collection<K> keys) {
-    writer.writeNumber(keys.size());
-    keys.forEach(key -> forms.writeKey(writer, key));
+  private byte[] withKeys(FrameWriter writer, Wish<K> wish) {
+    Purpose.NUMBERS.write(writer, wish.purpose());
+    if (isVersioned) {
+      writer.writeFlag(wish.isAfresh());
+    }
+    writer.writeNumber(wish.heard().size());
+    wish.heard().forEach((key, version) -> {
+      if (isVersioned) {
+        write(writer, version);
+      }
+      forms.writeKey(writer, key);
+    });
     return writer.toBytes();
+  }
+
+  Wish<K> readWish(FrameReader reader, boolean isBulk) throws MalformedFrameException {
+    Purpose purpose = Purpose.NUMBERS.read(reader);
+    boolean isAfresh = isVersioned && reader.readFlag();
+    int count = reader.readCount("the number of keys", isVersioned ? 1 + Version.BYTES : 1);
+    Map<K, Version> heard = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      Version version = isVersioned ? readVersion(reader) : Version.LEAST;
+      heard.put(forms.readKey(reader), version);
+    }
+    reader.expectEnd();
+    return new Wish<>(heard, isBulk, purpose, isAfresh);
   }
 
   /** Returns the message that brings what was loaded, as {@link LoadAnswers} write it. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,45 @@ final class Patience {
           operationTimeout,
           problem -> new CacheException("cache '" + cacheName
               + "': this member has not come to take part in it: " + problem));
+    }
+  }
+
+  /** Waits until this member may take part, as long as it comes nearer to that. */
+  void awaitBegin(LongSupplier progress) {
+    long before = progress.getAsLong();
+    while (!beginsInTime() && progress.getAsLong() != before) {
+      before = progress.getAsLong();
+    }
+    awaitBegin();
+  }
+
+  private boolean beginsInTime() {
+    try {
+      begun.get(operationTimeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException slow) {
+      return false;
+    } catch (ExecutionException failed) {
+      return true; // why comes out where it is asked for
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** Waits, before this member leaves, until the others have heard of what it has written; logs if they do not. */
+  void awaitTold(CompletableFuture<Void> told) {
+    try {
+      told.get(operationTimeout.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      System.getLogger(Patience.class.getName())
+          .log(
+              System.Logger.Level.WARNING,
+              "cache '" + cacheName + "' is left before all members have heard within "
+                  + operationTimeout + " of what was written here",
+              failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,7 +3,9 @@ package io.github.lungo.cluster.invalidation;
 
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
+import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.NanoClock;
 import io.github.lungo.local.Fetched;
 import io.github.lungo.schedule.Alarm;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import javax.cache.CacheException;
 import org.jspecify.annotations.Nullable;
 
 /** Where a member asks for values, of each key at its primary. Never waits. Thread-safe. */
@@ -22,6 +26,7 @@ final class Primaries<K> {
   private final LoadAnswers answers;
   private final PrimaryLoads<K> here;
   private final LoadSource<K> source;
+  private final Function<K, Version> heard;
   private final LongAdder alone = new LongAdder();
   private final Set<Query<K>> open = ConcurrentHashMap.newKeySet();
 
@@ -39,10 +44,21 @@ final class Primaries<K> {
       NanoClock clock,
       Duration patience) {}
 
-  Primaries(Road road, MessageForm<K> form, PrimaryLoads<K> here, LoadSource<K> source) {
+  /**
+   * Creates the way to the primaries.
+   *
+   * @param heard returns the newest version that is known here of a key
+   */
+  Primaries(
+      Road road,
+      MessageForm<K> form,
+      PrimaryLoads<K> here,
+      LoadSource<K> source,
+      Function<K, Version> heard) {
+    this.heard = heard;
     this.road = road;
     this.form = form;
-    this.answers = new LoadAnswers(form.forms());
+    this.answers = new LoadAnswers(form);
     this.here = here;
     this.source = source;
   }
@@ -54,8 +70,19 @@ final class Primaries<K> {
    */
   Map<K, CompletableFuture<Fetched>> fetch(
       Set<K> keys, boolean isBulk, Purpose purpose, @Nullable LoadSource<K> own) {
+    return fetch(keys, isBulk, purpose, false, own);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param isAfresh whether to join no load that has begun already
+   */
+  Map<K, CompletableFuture<Fetched>> fetch(
+      Set<K> keys, boolean isBulk, Purpose purpose, boolean isAfresh, @Nullable LoadSource<K> own) {
     long deadline = road.clock().nanos() + road.patience().toNanos();
-    Query<K> query = new Query<>(this, keys, isBulk, purpose, deadline, own);
+    Query<K> query =
+        new Query<>(this, Wish.of(keys, heard, isBulk, purpose, isAfresh), deadline, own);
     open.add(query);
     var unused = CompletableFuture.allOf(query.results().values().toArray(CompletableFuture[]::new))
         .whenComplete((all, failure) -> open.remove(query));
@@ -111,14 +138,28 @@ final class Primaries<K> {
     return road.channel().request(primary, road.cache(), message, patience, Rounds.ALWAYS);
   }
 
-  /** Brings what was loaded by a primary's leave; if that is gone, so are those who wait there. */
-  void bring(NodeId primary, long number, Found found) {
+  /**
+   * Brings what was loaded by a primary's leave; if that is gone, so are those who wait there.
+   *
+   * @return what the primary has made of it; not to be waited for but where it {@linkplain #keeps keeps} that
+   */
+  CompletableFuture<Found> bring(NodeId primary, long number, Found found) {
     if (isHere(primary)) {
-      here.bring(number, found);
-      return;
+      return here.bring(number, found);
     }
     byte[] message = MessageForm.bring(number, answers.encode(found));
-    var unused = ask(primary, message, Rounds.ALWAYS);
+    return ask(primary, message, Rounds.ALWAYS).thenApply(answer -> {
+      try {
+        return answers.decode(answer).get(0);
+      } catch (MalformedFrameException | IndexOutOfBoundsException malformed) {
+        throw new CacheException("the primary's answer makes no sense", malformed);
+      }
+    });
+  }
+
+  /** Returns whether what is loaded becomes an entry of the primary, which those get who wait. */
+  boolean keeps() {
+    return form.isVersioned();
   }
 
   CompletableFuture<Map<K, Object>> fetchAlone(

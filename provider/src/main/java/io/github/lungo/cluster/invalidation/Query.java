@@ -29,8 +29,7 @@ final class Query<K> {
   private static final Duration SOON = Duration.ofMillis(20);
 
   private final Primaries<K> primaries;
-  private final boolean isBulk;
-  private final Purpose purpose;
+  private final Wish<K> wish;
   private final long deadline;
 
   /** Loads on this member, where that is wanted; null if the primaries are to load. */
@@ -44,19 +43,12 @@ final class Query<K> {
    * @param deadline the point of the cache's clock until which the primary is waited for that gives no sign
    * @param own loads on this member, by the primaries' leave; null if they are to load
    */
-  Query(
-      Primaries<K> primaries,
-      Set<K> keys,
-      boolean isBulk,
-      Purpose purpose,
-      long deadline,
-      @Nullable LoadSource<K> own) {
+  Query(Primaries<K> primaries, Wish<K> wish, long deadline, @Nullable LoadSource<K> own) {
     this.primaries = primaries;
-    this.isBulk = isBulk;
-    this.purpose = purpose;
+    this.wish = wish;
     this.deadline = deadline;
     this.own = own;
-    keys.forEach(key -> results.put(key, new CompletableFuture<>()));
+    wish.keys().forEach(key -> results.put(key, new CompletableFuture<>()));
   }
 
   /** Returns a future for each key. Completing it ends the wait. */
@@ -136,14 +128,14 @@ final class Query<K> {
 
   private byte[] message(List<K> keys) {
     return own == null
-        ? primaries.form().load(keys, isBulk, purpose)
-        : primaries.form().lend(keys, purpose);
+        ? primaries.form().load(wish.of(keys))
+        : primaries.form().lend(wish.of(keys));
   }
 
   private void askHere(NodeId primary, List<K> keys) {
     Map<K, CompletableFuture<Found>> loads = own == null
-        ? primaries.here().load(keys, isBulk, purpose)
-        : primaries.here().lend(keys, primary, purpose);
+        ? primaries.here().load(wish.of(keys))
+        : primaries.here().lend(wish.of(keys), primary);
     Map<K, Found> known = new LinkedHashMap<>();
     loads.forEach((key, result) -> {
       if (result.isDone()) {
@@ -192,7 +184,7 @@ final class Query<K> {
   private void loadAlone(Collection<K> keys) {
     guarded(keys, () -> {
       var unused = primaries
-          .fetchAlone(Set.copyOf(keys), isBulk, own)
+          .fetchAlone(Set.copyOf(keys), wish.isBulk(), own)
           .whenComplete((values, failure) -> {
             if (failure == null) {
               keys.forEach(key -> complete(key, new Fetched(values.get(key), false)));
@@ -213,7 +205,8 @@ final class Query<K> {
     List<K> again = new ArrayList<>();
     known.forEach((key, found) -> {
       switch (found.kind()) {
-        case NOTHING, VALUE -> complete(key, new Fetched(found.stored(), true));
+        case NOTHING, VALUE -> complete(key, new Fetched(found.stored(), !primaries.keeps()));
+        case ENTRY -> complete(key, Fetched.of(Objects.requireNonNull(found.entry())));
         case STALE -> complete(key, new Fetched(found.stored(), false));
         case FAILURE -> fail(List.of(key), Objects.requireNonNull(found.failure()));
         case GRANT -> grants.put(key, found.grant());
@@ -237,7 +230,7 @@ final class Query<K> {
     wanted.keySet().removeIf(key -> Objects.requireNonNull(results.get(key)).isDone());
     grants.forEach((key, number) -> {
       if (!wanted.containsKey(key)) {
-        primaries.bring(primary, number, Found.AGAIN);
+        var unused = primaries.bring(primary, number, Found.AGAIN);
       }
     });
     if (wanted.isEmpty()) {
@@ -245,19 +238,31 @@ final class Query<K> {
     }
     CompletableFuture<Map<K, Object>> loading;
     try {
-      loading = loader.fetch(wanted.keySet(), isBulk);
+      loading = loader.fetch(wanted.keySet(), wish.isBulk());
     } catch (RuntimeException | Error refused) {
       loading = CompletableFuture.failedFuture(refused);
     }
     var unused = loading.whenComplete((values, failure) -> {
-      wanted.forEach(
-          (key, number) -> primaries.bring(primary, number, brought(key, values, failure)));
-      if (failure == null) {
-        wanted.keySet().forEach(key -> complete(key, new Fetched(values.get(key), true)));
-      } else {
+      Map<K, CompletableFuture<Found>> kept = new LinkedHashMap<>();
+      wanted.forEach((key, number) ->
+          kept.put(key, primaries.bring(primary, number, brought(key, values, failure))));
+      if (failure != null) {
         fail(wanted.keySet(), failure);
+      } else if (primaries.keeps()) {
+        kept.forEach((key, found) -> completeWhenKept(key, found, values.get(key)));
+      } else {
+        wanted.keySet().forEach(key -> complete(key, new Fetched(values.get(key), true)));
       }
     });
+  }
+
+  /** The value is the caller's in any case, but only as an entry of the primary it is to be kept. */
+  private void completeWhenKept(K key, CompletableFuture<Found> kept, @Nullable Object stored) {
+    var unused = kept.whenComplete((found, failure) -> complete(
+        key,
+        failure == null && found.entry() != null
+            ? Fetched.of(found.entry())
+            : new Fetched(stored, false)));
   }
 
   private static <K> Found brought(

@@ -22,7 +22,19 @@ enum RequestKind {
   /** Of the primary: the values of some keys, or leave to load them here. */
   LEND(8),
   /** Of the primary: to take what was loaded by its leave. */
-  BRING(9);
+  BRING(9),
+
+  /** Of every member: to take what has been written. */
+  REPLICATE(10),
+
+  /** Of the primary: which of its segments are not as the asker has them. */
+  COMPARE(11),
+
+  /** Of a member: which of some entries it does not have as new as the asker. */
+  OFFER(12),
+
+  /** Of the primary: to tell what it has of some segments that is newer than what the asker has. */
+  PULL(13);
 
   static final WireNumbers<RequestKind> NUMBERS =
       new WireNumbers<>("kind of request", RequestKind.class, kind -> kind.code);

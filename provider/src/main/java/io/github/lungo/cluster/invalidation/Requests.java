@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves what members ask of a cache, this one among them. Thread-safe. */
 final class Requests<K> implements ClusterChannel.Handler {
@@ -21,16 +22,24 @@ final class Requests<K> implements ClusterChannel.Handler {
   private final HybridClock clock;
   private final Copies<K> copies;
   private final HeardWrites<K> heard;
+  private final @Nullable ReplicaRequests<K> replicas;
 
+  /**
+   * Creates the service of a cache.
+   *
+   * @param replicas serves what concerns entries that all are to have; null where each member has copies of its own
+   */
   Requests(
       MessageForm<K> form,
       CurrentTopology topology,
       HybridClock clock,
       Copies<K> copies,
-      HeardWrites<K> heard) {
+      HeardWrites<K> heard,
+      @Nullable ReplicaRequests<K> replicas) {
+    this.replicas = replicas;
     this.heard = heard;
     this.form = form;
-    this.answers = new LoadAnswers(form.forms());
+    this.answers = new LoadAnswers(form);
     this.topology = topology;
     this.clock = clock;
     this.copies = copies;
@@ -56,22 +65,25 @@ final class Requests<K> implements ClusterChannel.Handler {
         Version limit = follow(MessageForm.readVersion(reader));
         yield answer(inTopology(named, () -> copies.clear(limit)));
       }
-      case LEND -> {
-        Purpose purpose = Purpose.NUMBERS.read(reader);
-        yield answers(copies.primaryLoads().lend(form.readKeys(reader), from, purpose));
-      }
+      case LEND -> answers(copies.primaryLoads().lend(form.readWish(reader, false), from));
       case BRING -> {
         long number = reader.readLong();
         Found found = answers.read(reader);
         reader.expectEnd();
-        copies.primaryLoads().bring(number, found);
-        yield answer(Verdict.DONE);
+        CompletableFuture<Found> made = copies.primaryLoads().bring(number, found);
+        yield made.thenApply(kept -> answers.encode(List.of(kept)));
       }
       case INVALIDATE_EACH -> invalidateEach(from, reader);
       case RESET -> {
         TopologyName named = MessageForm.readName(reader);
         Version limit = follow(MessageForm.readVersion(reader));
         yield answer(inTopology(named, () -> copies.reset(from, limit)));
+      }
+      case REPLICATE, COMPARE, OFFER, PULL -> {
+        if (replicas == null) {
+          throw new MalformedFrameException("a request of a cache that tells no values: " + kind);
+        }
+        yield replicas.asked(kind, from, reader);
       }
     };
   }
@@ -123,9 +135,7 @@ final class Requests<K> implements ClusterChannel.Handler {
 
   private CompletableFuture<byte[]> load(FrameReader reader) throws MalformedFrameException {
     boolean isBulk = reader.readFlag();
-    Purpose purpose = Purpose.NUMBERS.read(reader);
-    List<K> keys = form.readKeys(reader);
-    return answers(copies.primaryLoads().load(keys, isBulk, purpose));
+    return answers(copies.primaryLoads().load(form.readWish(reader, isBulk)));
   }
 
   /** Returns what becomes of the keys, in the order in which they were asked for. */

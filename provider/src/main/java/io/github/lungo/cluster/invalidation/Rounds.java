@@ -4,6 +4,7 @@ package io.github.lungo.cluster.invalidation;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestFailedException;
+import io.github.lungo.cluster.transport.FrameReader;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
@@ -120,35 +121,55 @@ final class Rounds {
     return isToRepeat;
   }
 
-  /** Tells a member, again and again, until it has done it, or there is another topology: then the verdict is no other. */
-  CompletableFuture<Verdict> tell(Topology in, NodeId member, byte[] body) {
-    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-    tell(in, member, body, verdict);
-    return verdict;
+  /**
+   * What a member has answered.
+   *
+   * @param rest what comes after the verdict
+   */
+  record Reply(Verdict verdict, FrameReader rest) {
+    private static Reply of(byte[] answer) throws MalformedFrameException {
+      FrameReader reader = new FrameReader("an answer", answer);
+      return new Reply(Verdict.read(reader), reader);
+    }
+
+    static Reply of(Verdict verdict) {
+      return new Reply(verdict, new FrameReader("an answer", new byte[0]));
+    }
   }
 
-  private void tell(Topology in, NodeId member, byte[] body, CompletableFuture<Verdict> verdict) {
+  /** Tells a member, again and again, until it has done it, or there is another topology: then the verdict is no other. */
+  CompletableFuture<Verdict> tell(Topology in, NodeId member, byte[] body) {
+    return ask(in, member, body).thenApply(Reply::verdict);
+  }
+
+  /** Does the same, where the member answers more than its verdict. */
+  CompletableFuture<Reply> ask(Topology in, NodeId member, byte[] body) {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    ask(in, member, body, reply);
+    return reply;
+  }
+
+  private void ask(Topology in, NodeId member, byte[] body, CompletableFuture<Reply> reply) {
     var unused = ask(member, body).whenComplete((answer, failure) -> {
       try {
-        Verdict found = failure == null ? Verdict.decode(answer) : withoutAnswer(failure);
-        if (found.kind() == Verdict.Kind.BEHIND) {
-          tellLater(in, member, body, verdict);
+        Reply found = failure == null ? Reply.of(answer) : Reply.of(withoutAnswer(failure));
+        if (found.verdict().kind() == Verdict.Kind.BEHIND) {
+          askLater(in, member, body, reply);
         } else {
-          verdict.complete(found);
+          reply.complete(found);
         }
       } catch (MalformedFrameException | RuntimeException problem) {
-        verdict.completeExceptionally(problem);
+        reply.completeExceptionally(problem);
       }
     });
   }
 
-  private void tellLater(
-      Topology in, NodeId member, byte[] body, CompletableFuture<Verdict> verdict) {
+  private void askLater(Topology in, NodeId member, byte[] body, CompletableFuture<Reply> reply) {
     var unused = alarm.set(SOON, () -> {
       if (in.name().equals(topology.name())) {
-        tell(in, member, body, verdict);
+        ask(in, member, body, reply);
       } else {
-        verdict.complete(Verdict.AHEAD);
+        reply.complete(Reply.of(Verdict.AHEAD));
       }
     });
   }

@@ -45,18 +45,20 @@ record Verdict(Kind kind, @Nullable Version known) {
 
   byte[] encode() {
     FrameWriter writer = new FrameWriter(2 + Version.BYTES);
+    write(writer);
+    return writer.toBytes();
+  }
+
+  void write(FrameWriter writer) {
     writer.writeByte(kind.code).writeFlag(known != null);
     if (known != null) {
       writer.writeLong(known.stamp()).writeLong(known.member());
     }
-    return writer.toBytes();
   }
 
-  static Verdict decode(byte[] bytes) throws MalformedFrameException {
-    FrameReader reader = new FrameReader("a verdict", bytes);
+  static Verdict read(FrameReader reader) throws MalformedFrameException {
     Kind kind = Kind.NUMBERS.read(reader);
     @Nullable Version known = reader.readFlag() ? MessageForm.readVersion(reader) : null;
-    reader.expectEnd();
     return new Verdict(kind, known);
   }
 }

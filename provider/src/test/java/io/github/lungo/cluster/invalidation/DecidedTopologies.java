@@ -25,6 +25,7 @@ import java.util.Set;
 final class DecidedTopologies {
   private final Random random;
   private final Duration spread;
+  private final int copies;
   private final Map<NodeId, Seated> members = new LinkedHashMap<>();
   private final Set<SegmentCopy> completed = new HashSet<>();
   private final Set<NodeId> awaited = new HashSet<>();
@@ -37,7 +38,8 @@ final class DecidedTopologies {
 
   private record Seated(SimulatedNode node, TopologyFollower follower) {}
 
-  DecidedTopologies(Random random, NanoClock clock, Duration spread) {
+  DecidedTopologies(Random random, NanoClock clock, Duration spread, int copies) {
+    this.copies = copies;
     this.clock = clock;
     this.random = random;
     this.spread = spread;
@@ -89,7 +91,7 @@ final class DecidedTopologies {
     isBusy = true;
     List<NodeId> alive = List.copyOf(members.keySet());
     TopologyProposal proposal = current == null
-        ? TopologyProposal.first(new TopologyName(1, alive.get(0)), alive, 1)
+        ? TopologyProposal.first(new TopologyName(1, alive.get(0)), alive, copies)
         : TopologyProposal.after(
             current, current.name().next(alive.get(0)), alive, List.copyOf(completed));
     completed.clear();

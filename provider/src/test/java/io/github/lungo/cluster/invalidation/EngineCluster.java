@@ -164,6 +164,7 @@ final class EngineCluster implements AutoCloseable {
         false,
         (change, version) -> CompletableFuture.completedFuture(null),
         alarm,
+        threads,
         (in, segments) -> {},
         operationTimeout,
         PATIENCE));

@@ -32,6 +32,7 @@ import io.github.lungo.serialization.ValueCopier;
 import io.github.lungo.testing.StubCache;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -52,6 +53,8 @@ final class Play implements Application {
   final List<Owner> owners = new ArrayList<>();
   private final Traits scene;
   private final List<Owner> ever = new ArrayList<>();
+  private final Set<Owner> leaving = new HashSet<>();
+  private final Set<Owner> left = new HashSet<>();
 
   /** A host that is no member, for what happens outside the cluster. */
   private final SimulatedNode outside;
@@ -60,6 +63,7 @@ final class Play implements Application {
    * What the members are like.
    *
    * @param isStrong whether writers wait for the others
+   * @param tellsValues whether all members are to have the newest entries
    * @param loadAt who runs loaders
    * @param isLoadedVersioned whether what was loaded is given a version as if it had been written, by mistake
    * @param operationTimeout how long a primary may give no sign
@@ -69,6 +73,7 @@ final class Play implements Application {
   record Traits(
       Fault fault,
       boolean isStrong,
+      boolean tellsValues,
       LoadAt loadAt,
       boolean isLoadedVersioned,
       Duration operationTimeout,
@@ -79,6 +84,7 @@ final class Play implements Application {
       return new Traits(
           Fault.NONE,
           true,
+          false,
           LoadAt.OWNER,
           false,
           Duration.ofSeconds(10),
@@ -88,28 +94,51 @@ final class Play implements Application {
 
     Traits with(Fault newFault) {
       return new Traits(
-          newFault, isStrong, loadAt, isLoadedVersioned, operationTimeout, install, load);
+          newFault,
+          isStrong,
+          tellsValues,
+          loadAt,
+          isLoadedVersioned,
+          operationTimeout,
+          install,
+          load);
     }
 
     Traits versioningLoaded() {
-      return new Traits(fault, isStrong, loadAt, true, operationTimeout, install, load);
+      return new Traits(
+          fault, isStrong, tellsValues, loadAt, true, operationTimeout, install, load);
     }
 
     Traits patient(Duration newTimeout) {
-      return new Traits(fault, isStrong, loadAt, isLoadedVersioned, newTimeout, install, load);
+      return new Traits(
+          fault, isStrong, tellsValues, loadAt, isLoadedVersioned, newTimeout, install, load);
     }
 
     Traits installing(Duration newInstall) {
       return new Traits(
-          fault, isStrong, loadAt, isLoadedVersioned, operationTimeout, newInstall, load);
+          fault,
+          isStrong,
+          tellsValues,
+          loadAt,
+          isLoadedVersioned,
+          operationTimeout,
+          newInstall,
+          load);
     }
 
     Traits loadingAt(LoadAt where) {
-      return new Traits(fault, isStrong, where, isLoadedVersioned, operationTimeout, install, load);
+      return new Traits(
+          fault, isStrong, tellsValues, where, isLoadedVersioned, operationTimeout, install, load);
     }
 
     Traits eventual() {
-      return new Traits(fault, false, loadAt, isLoadedVersioned, operationTimeout, install, load);
+      return new Traits(
+          fault, false, false, loadAt, isLoadedVersioned, operationTimeout, install, load);
+    }
+
+    Traits replicated() {
+      return new Traits(
+          fault, false, true, loadAt, isLoadedVersioned, operationTimeout, install, load);
     }
   }
 
@@ -144,7 +173,8 @@ final class Play implements Application {
     this.scene = scene;
     this.network = new SimulatedNetwork(seed, time, settings);
     this.outside = network.add();
-    this.topologies = new DecidedTopologies(new Random(seed + 1), time, scene.install());
+    this.topologies = new DecidedTopologies(
+        new Random(seed + 1), time, scene.install(), scene.tellsValues() ? Integer.MAX_VALUE : 1);
     Random loading = new Random(seed + 2);
     this.source = new ScriptedSource(
         time::nanos,
@@ -215,6 +245,7 @@ final class Play implements Application {
             false,
             (change, version) -> CompletableFuture.completedFuture(null),
             node.time().alarm(),
+            node.time().pool(),
             (in, segments) -> topologies.completed(node.id(), in, segments),
             scene.operationTimeout(),
             Duration.ofSeconds(5)),
@@ -227,7 +258,9 @@ final class Play implements Application {
   }
 
   private EntryVersions entryVersions(HybridClock clock) {
-    EntryVersions right = EntryVersions.by(clock);
+    EntryVersions right = scene.tellsValues()
+        ? EntryVersions.newestWins(clock, (key, stored) -> {})
+        : EntryVersions.by(clock);
     if (!scene.isLoadedVersioned()) {
       return right;
     }
@@ -244,9 +277,24 @@ final class Play implements Application {
     };
   }
 
+  /** Lets the others hear of what was written, and leaves. */
   @Override
   public void leave(SimulatedNode node) {
-    throw new UnsupportedOperationException("nobody leaves yet");
+    Owner leaver =
+        owners.stream().filter(owner -> owner.node() == node).findFirst().orElseThrow();
+    leaving.add(leaver);
+    CompletableFuture<Void> told = leaver.cache().told();
+    var late = node.time().alarm().set(scene.operationTimeout(), () -> told.complete(null));
+    var unused = told.thenRun(() -> {
+      late.cancel(false);
+      if (!node.isEnded()) {
+        owners.remove(leaver);
+        left.add(leaver);
+        topologies.gone(node);
+        leaver.cache().close(new IllegalStateException("closed"));
+        node.transport().close();
+      }
+    });
   }
 
   /** Lets something happen outside the cluster after a while. */
@@ -274,10 +322,16 @@ final class Play implements Application {
     return ever.stream().mapToLong(owner -> owner.cache().loadedAlone()).sum();
   }
 
+  /** Returns whether a member has left, and has told all that it had to tell. */
+  boolean hasLeft(Owner owner) {
+    return left.contains(owner) && owner.cache().mostToTell() == 0;
+  }
+
   /** Returns the members that take part. */
   List<Owner> awake() {
     return owners.stream()
-        .filter(owner -> owner.node().isAwake() && owner.cache().begun().isDone())
+        .filter(owner ->
+            owner.node().isAwake() && owner.cache().begun().isDone() && !leaving.contains(owner))
         .toList();
   }
 

@@ -189,7 +189,24 @@ final class InvalidationSettingsIT {
   }
 
   @Test
-  void eventual_inAnotherMode_isRefused() {
+  void eventual_inPartitioned_isRefused() {
+    try (Managers managers = new Managers()) {
+      CacheManager manager = managers.next(settings -> {});
+
+      assertThatThrownBy(() -> manager.createCache(
+              "c",
+              LungoConfiguration.builder(String.class, Long.class)
+                  .mode(CacheMode.PARTITIONED)
+                  .consistency(Consistency.EVENTUAL)
+                  .build()))
+          .isInstanceOf(CacheException.class)
+          .hasMessageContainingAll("'c'", "consistency = EVENTUAL");
+    }
+  }
+
+  /** What one member has evicted others would tell it again. */
+  @Test
+  void eventual_boundInReplicated_isRefused() {
     try (Managers managers = new Managers()) {
       CacheManager manager = managers.next(settings -> {});
 
@@ -198,9 +215,10 @@ final class InvalidationSettingsIT {
               LungoConfiguration.builder(String.class, Long.class)
                   .mode(CacheMode.REPLICATED)
                   .consistency(Consistency.EVENTUAL)
+                  .maximumSize(10)
                   .build()))
           .isInstanceOf(CacheException.class)
-          .hasMessageContainingAll("'c'", "consistency = EVENTUAL");
+          .hasMessageContainingAll("'c'", "maximumSize");
     }
   }
 
