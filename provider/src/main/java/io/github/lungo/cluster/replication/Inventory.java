@@ -3,6 +3,7 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.VersionedValue;
+import io.github.lungo.expiry.Deadline;
 import io.github.lungo.local.Residency;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,11 +17,31 @@ final class Inventory<K> {
   private final Residency<K> residency;
   private final AtomicLong size = new AtomicLong();
   private final AtomicLong weight = new AtomicLong();
+  private final Runnable whenDeadline;
   private boolean isLed;
+  private boolean hasDeadlines;
 
-  /** Creates the inventory of a segment of which nothing is kept, and which another member leads. */
-  Inventory(Residency<K> residency) {
+  /**
+   * Creates the inventory of a segment of which nothing is kept, and which another member leads.
+   *
+   * @param whenDeadline is run when the first entry comes that will expire
+   */
+  Inventory(Residency<K> residency, Runnable whenDeadline) {
     this.residency = residency;
+    this.whenDeadline = whenDeadline;
+  }
+
+  /** Takes notice of an entry that may come to be kept. */
+  void noteDeadline(VersionedValue entry) {
+    if (!hasDeadlines && entry.deadline() != Deadline.NEVER) {
+      hasDeadlines = true;
+      whenDeadline.run();
+    }
+  }
+
+  /** Returns whether there were entries that expire. */
+  boolean hasDeadlines() {
+    return hasDeadlines;
   }
 
   /** Takes notice of what has become of what is known of a key. */

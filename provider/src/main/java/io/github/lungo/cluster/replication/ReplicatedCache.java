@@ -97,7 +97,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
     touches.watch(seats);
-    parts.residency().tell(this::evict, () -> {
+    parts.residency().tell(seats::evict, () -> {
       var unused = parts.alarm().set(LEVELLING, parts.residency()::level);
     });
     this.successions = new Successions<>(peers, parts.alarm());
@@ -159,16 +159,6 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return loading.resilience().remembersLoads()
         ? new Remnants<>(parts.traits(), loading.bound(), loading.resilience(), counters)
         : null;
-  }
-
-  private void evict(K key, CachedValue entry) {
-    Seat<K, V> seat = seats.seatOf(key);
-    seat.mailbox().execute(() -> {
-      @Nullable Primacy<K, V> primacy = seat.openPrimacy();
-      if (primacy != null) {
-        primacy.evictions().add(key, entry);
-      }
-    });
   }
 
   @Override

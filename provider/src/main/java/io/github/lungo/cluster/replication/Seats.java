@@ -3,9 +3,11 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.entry.CachedValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** This member's parts in all segments of a cache. Immutable; what is in it is not. */
 final class Seats<K, V> {
@@ -30,9 +32,8 @@ final class Seats<K, V> {
               segment,
               parts.traits().clock(),
               parts.faults(),
-              parts.whenDeadline(),
               refreshing,
-              new Inventory<>(parts.residency())),
+              new Inventory<>(parts.residency(), parts.whenDeadline())),
           mailboxOf.apply(segment),
           form));
     }
@@ -52,5 +53,16 @@ final class Seats<K, V> {
 
   List<Seat<K, V>> all() {
     return seats;
+  }
+
+  /** Has a version of an entry go for want of room, if this member leads its segment. */
+  void evict(K key, CachedValue entry) {
+    Seat<K, V> seat = seatOf(key);
+    seat.mailbox().execute(() -> {
+      @Nullable Primacy<K, V> primacy = seat.openPrimacy();
+      if (primacy != null) {
+        primacy.evictions().add(key, entry);
+      }
+    });
   }
 }

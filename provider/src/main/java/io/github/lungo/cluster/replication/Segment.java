@@ -5,7 +5,6 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
-import io.github.lungo.expiry.Deadline;
 import io.github.lungo.expiry.NanoClock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ final class Segment<K> {
   private final int number;
   private final NanoClock clock;
   private final Set<ReplicationFault> faults;
-  private final Runnable whenDeadline;
   private final RefreshTimes refreshing;
   private final Inventory<K> inventory;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
@@ -43,8 +41,6 @@ final class Segment<K> {
   /** An update of all keys that is not known to be settled: until then no key is. */
   private volatile @Nullable Update<K> clearing;
 
-  private boolean hasDeadlines;
-
   /** The version of the last clear: whatever is older was removed by it. */
   private Version clearedBelow = Version.LEAST;
 
@@ -56,14 +52,12 @@ final class Segment<K> {
       int number,
       NanoClock clock,
       Set<ReplicationFault> faults,
-      Runnable whenDeadline,
       RefreshTimes refreshing,
       Inventory<K> inventory) {
     this.number = number;
     this.refreshing = refreshing;
     this.clock = clock;
     this.faults = faults;
-    this.whenDeadline = whenDeadline;
     this.inventory = inventory;
   }
 
@@ -267,7 +261,7 @@ final class Segment<K> {
   private void take(K key, KeyState sent) {
     KeyState settled = sent instanceof VersionedValue entry ? refreshing.ofOld(entry) : sent;
     if (settled instanceof VersionedValue entry) {
-      noteDeadline(entry);
+      inventory.noteDeadline(entry);
     }
     // A part that was sent before a clear may come after it.
     boolean isLeftOut = !settled.version().isNewerThan(clearedBelow)
@@ -313,18 +307,11 @@ final class Segment<K> {
   private KeyState shown(Update<K> update) {
     @Nullable VersionedValue after = update.after();
     if (after != null) {
-      noteDeadline(after);
+      inventory.noteDeadline(after);
     }
     return after == null
         ? new Tombstone(update.version(), clock.nanos())
         : refreshing.ofFresh(after);
-  }
-
-  private void noteDeadline(VersionedValue entry) {
-    if (!hasDeadlines && entry.deadline() != Deadline.NEVER) {
-      hasDeadlines = true;
-      whenDeadline.run();
-    }
   }
 
   private void clear(Version version) {
@@ -355,7 +342,7 @@ final class Segment<K> {
 
   /** Returns whether there were entries that expire. Confined to the mailbox. */
   boolean hasDeadlines() {
-    return hasDeadlines;
+    return inventory.hasDeadlines();
   }
 
   /** Begins to say which entries are to go for want of room, as this member leads the segment. Confined to the mailbox. */

@@ -241,9 +241,8 @@ final class DirectedMistakesTest {
         0,
         () -> 0,
         mistakes,
-        () -> {},
         SimulatedOwners.NO_REFRESH,
-        new Inventory<>(Residency.unbounded()));
+        new Inventory<>(Residency.unbounded(), () -> {}));
     Owner owner = cluster(1, 1, Set.of()).owners.get(0);
     backup.show(new Update<>("k", new Version(2, 1), null, null));
 

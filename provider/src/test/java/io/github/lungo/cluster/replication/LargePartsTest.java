@@ -33,9 +33,8 @@ final class LargePartsTest {
       7,
       () -> 0,
       Set.of(),
-      () -> {},
       SimulatedOwners.NO_REFRESH,
-      new Inventory<>(Residency.unbounded()));
+      new Inventory<>(Residency.unbounded(), () -> {}));
   private final UpdateForm<String> updates =
       new UpdateForm<>(Wires.ofTexts(), new NewsForm<>(Wires.ofTexts(), type -> false), () -> 0);
   private final PartForm<String> form = new PartForm<>(Wires.ofTexts(), updates, () -> 0);

@@ -39,9 +39,8 @@ final class PrimacyEndTest {
       0,
       () -> 0,
       Set.of(),
-      () -> {},
       SimulatedOwners.NO_REFRESH,
-      new Inventory<>(Residency.unbounded()));
+      new Inventory<>(Residency.unbounded(), () -> {}));
   private final Primacy<String, Long> primacy =
       new Primacy<>(parts(), segment, new Mailbox(), topology(1, List.of(SELF, BACKUP)), 0);
 

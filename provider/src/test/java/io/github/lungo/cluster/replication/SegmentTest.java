@@ -19,9 +19,8 @@ final class SegmentTest {
       0,
       () -> 0,
       Set.of(),
-      () -> {},
       SimulatedOwners.NO_REFRESH,
-      new Inventory<>(Residency.unbounded()));
+      new Inventory<>(Residency.unbounded(), () -> {}));
 
   /** Found by a schedule: a part that is under way to a new owner while the segment is cleared. */
   @Test

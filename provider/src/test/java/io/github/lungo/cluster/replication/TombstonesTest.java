@@ -19,9 +19,8 @@ final class TombstonesTest {
       0,
       () -> now,
       Set.of(),
-      () -> {},
       SimulatedOwners.NO_REFRESH,
-      new Inventory<>(Residency.unbounded()));
+      new Inventory<>(Residency.unbounded(), () -> {}));
 
   @Test
   void made_beyondTheMost_letsTheOldestGo() {

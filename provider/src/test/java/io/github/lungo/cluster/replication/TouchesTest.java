@@ -136,9 +136,8 @@ final class TouchesTest {
         0,
         () -> 0,
         Set.of(),
-        () -> {},
         SimulatedOwners.NO_REFRESH,
-        new Inventory<>(Residency.unbounded()));
+        new Inventory<>(Residency.unbounded(), () -> {}));
     segment.show(new Update<>("k", entry.version(), entry, null));
     return segment;
   }
