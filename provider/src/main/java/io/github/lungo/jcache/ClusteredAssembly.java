@@ -20,6 +20,7 @@ import io.github.lungo.event.EventDispatcher;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.management.Capacity;
@@ -76,14 +77,15 @@ final class ClusteredAssembly<K, V> {
   /** A setting that would have no effect is worse than one that is refused. */
   private void refuseWhatIsNotBuilt() {
     List<String> settings = new ArrayList<>();
-    boolean isBounded =
-        configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
-    if (isBounded && configuration.mode() != CacheMode.INVALIDATION) {
-      settings.add(configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight");
-    }
     if (configuration.consistency() == Consistency.EVENTUAL
         && configuration.mode() == CacheMode.PARTITIONED) {
       settings.add("consistency = EVENTUAL");
+    }
+    boolean isBounded =
+        configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
+    if (tellsValues() && isBounded) { // what one evicts the others would tell it again
+      settings.add((configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight")
+          + " with consistency = EVENTUAL");
     }
     Resilience resilience = configuration.resilience();
     if (tellsValues() && (resilience.remembersLoads() || resilience.refreshAfterWrite() != null)) {
@@ -125,7 +127,15 @@ final class ClusteredAssembly<K, V> {
       InvalidationEngine<K, V> engine = invalidated(node, traits, source, events, permits, local);
       return made(engine, engine.capacity(), engine.loadFigures(), node, statistics);
     }
-    ReplicatedEngine<K, V> engine = replicated(node, traits, source, events, permits);
+    ReplicatedEngine<K, V> engine = replicated(
+        node,
+        traits,
+        source,
+        events,
+        permits,
+        new Residency<>(
+            new Bound(configuration.maximumSize(), configuration.maximumWeight()),
+            () -> statistics.recordEvictions(1)));
     return made(engine, engine.capacity(), engine.loadFigures(), node, statistics);
   }
 
@@ -149,7 +159,8 @@ final class ClusteredAssembly<K, V> {
       CacheTraits<K, V> traits,
       SourceOfTruth<K, V> source,
       EventDispatcher<K, V> events,
-      LoadPermits permits) {
+      LoadPermits permits,
+      Residency<K> residency) {
     int copies = configuration.mode() == CacheMode.REPLICATED
         ? Integer.MAX_VALUE
         : configuration.backups() + 1;
@@ -160,6 +171,7 @@ final class ClusteredAssembly<K, V> {
             permits,
             wire,
             clusterEvents(node, events),
+            residency,
             copies,
             fingerprint(),
             new LoadSettings(

@@ -79,6 +79,16 @@ public record CacheTraits<K, V>(
     return copier.copy(key);
   }
 
+  /** Returns whether entries weigh something, which the user's code may have to say. */
+  public boolean areWeighed() {
+    return shape == EntryShape.WEIGHED;
+  }
+
+  /** Returns what an entry weighs; 1 where weight does not matter. May run the user's code. */
+  public int weightOf(K key, Object stored) {
+    return areWeighed() ? weigher.weigh(key, stored) : 1;
+  }
+
   CachedValue entry(K key, Object stored, long deadline) {
     return versions == null
         ? unversioned(key, stored, deadline)
@@ -107,7 +117,7 @@ public record CacheTraits<K, V>(
   }
 
   private CachedValue versioned(K key, Object stored, long deadline, Version version) {
-    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
+    int weight = weightOf(key, stored);
     return refreshAfter > 0
         ? EntryShape.refreshable(stored, deadline, weight, version, dueAt())
         : EntryShape.versioned(stored, deadline, weight, version);
@@ -121,7 +131,6 @@ public record CacheTraits<K, V>(
     if (refreshAfter > 0) {
       return EntryShape.refreshable(stored, deadline, weigher.weigh(key, stored), dueAt());
     }
-    int weight = shape == EntryShape.WEIGHED ? weigher.weigh(key, stored) : 1;
-    return shape.create(stored, deadline, weight);
+    return shape.create(stored, deadline, weightOf(key, stored));
   }
 }

@@ -19,7 +19,7 @@ record ExpiryJob<K>(Primacy<K, ?> primacy, K key) implements Job<K> {
     Version version = primacy.nextVersion(key);
     PrimaryParts<K, ?> parts = primacy.parts();
     @Nullable News<K> news = News.ofExpiry(parts.changes(), parts.self(), key, expired.stored());
-    primacy.publishExpiry(
+    primacy.publishDeparture(
         this,
         new Update<>(key, version, null, null, news),
         shown -> primacy.endedWhenTold(this, shown));

@@ -55,7 +55,8 @@ record JobContext<K, V>(
 
   @Override
   public CachedValue entry(Object stored, long deadline) {
-    return EntryShape.versioned(stored, deadline, 1, Version.LEAST);
+    return EntryShape.versioned(
+        stored, deadline, parts.traits().weightOf(keyHere, stored), Version.LEAST);
   }
 
   /** Reads the key through, for a processor. */

@@ -47,8 +47,38 @@ final class LoadedJob<K, V> implements Job<K> {
       end();
       return;
     }
+    @Nullable VersionedValue before = primacy.live(key);
     @Nullable VersionedValue replaced = primacy.segment().entry(key);
-    Outcome<Boolean> outcome = change.apply(primacy.live(key), JobContext.of(primacy, key));
+    if (!primacy.parts().traits().areWeighed()) {
+      decide(apply(before), replaced);
+      return;
+    }
+    try {
+      primacy.parts().background().execute(() -> weigh(before, replaced));
+    } catch (RuntimeException refused) {
+      fail(refused);
+    }
+  }
+
+  private Outcome<Boolean> apply(@Nullable VersionedValue before) {
+    return change.apply(before, JobContext.of(primacy, key));
+  }
+
+  /** Applies it where the user's weigher may run, while nothing else is done with the key. */
+  private void weigh(@Nullable VersionedValue before, @Nullable VersionedValue replaced) {
+    try {
+      Outcome<Boolean> outcome = apply(before);
+      primacy.mailbox().execute(() -> decide(outcome, replaced));
+    } catch (Throwable failure) {
+      primacy.mailbox().execute(() -> fail(failure));
+    }
+  }
+
+  private void decide(Outcome<Boolean> outcome, @Nullable VersionedValue replaced) {
+    if (primacy.isOver()) {
+      abandon();
+      return;
+    }
     switch (outcome.change()) {
       case CREATED, UPDATED -> publish(outcome, (VersionedValue) outcome.after(), replaced);
       case REMOVED, UPDATED_TO_EXPIRE -> publish(outcome, null, replaced);
@@ -86,6 +116,13 @@ final class LoadedJob<K, V> implements Job<K> {
     primacy.flights().end(key, flight);
     primacy.ended(this);
     flight.result().complete(new Loaded(loaded));
+  }
+
+  private void fail(Throwable failure) {
+    primacy.flights().end(key, flight);
+    primacy.ended(this);
+    String cacheName = primacy.parts().traits().name();
+    flight.result().completeExceptionally(LoadFailures.of(cacheName, key, failure));
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.github.lungo.cluster.transport.WireNumbers;
 
 /** What a message says that has no answer. The numbers are part of the protocol. */
 enum NoticeKind {
-  /** To owners: up to where the updates of segments are settled. */
+  /** To owners: up to which places the updates of segments are settled. */
   SETTLED(1),
   /** To a primary: which entries are due for being loaded anew. */
-  DUE(2);
+  DUE(2),
+  /** To owners: which entries were read, and live longer for it. */
+  TOUCHED(3);
 
   static final WireNumbers<NoticeKind> NUMBERS =
       new WireNumbers<>("kind of notice", NoticeKind.class, kind -> kind.code);

@@ -25,6 +25,7 @@ final class OperationJob<K, V> implements Job<K> {
   private final TopologyName cameIn;
   private final CompletableFuture<Told> answer = new CompletableFuture<>();
   private @Nullable VersionedValue before;
+  private long deadlineBefore;
   private @Nullable VersionedValue replaced;
   private volatile @Nullable CallAnswer callAnswer;
 
@@ -84,7 +85,9 @@ final class OperationJob<K, V> implements Job<K> {
       abandon();
       return;
     }
-    before = primacy.live(key);
+    @Nullable VersionedValue live = primacy.live(key);
+    before = live;
+    deadlineBefore = live == null ? 0 : live.deadline();
     replaced = primacy.segment().entry(key);
     try {
       whenItsTurn.accept(this);
@@ -143,6 +146,10 @@ final class OperationJob<K, V> implements Job<K> {
         }
         if (outcome.fencesLoads()) {
           primacy.fence(key);
+        }
+        @Nullable VersionedValue looked = before;
+        if (looked != null) {
+          primacy.touched(key, looked, deadlineBefore);
         }
         primacy.ended(this);
         answer.complete(new Told(decided(), null));

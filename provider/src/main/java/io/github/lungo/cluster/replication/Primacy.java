@@ -28,6 +28,7 @@ final class Primacy<K, V> {
   private final Flights<K> flights = new Flights<>();
   private final CallsBeingHeard hearing;
   private final LoadMemory<K> memory;
+  private final Evictions<K> evictions = new Evictions<>(this);
   private Topology topology;
   private boolean isOver;
 
@@ -81,8 +82,14 @@ final class Primacy<K, V> {
     return memory;
   }
 
+  /** Returns the entries that leave for want of room. */
+  Evictions<K> evictions() {
+    return evictions;
+  }
+
   /** Begins to serve, once what the former primary left open has its turn. */
   void open(List<Update<K>> inherited) {
+    segment.lead();
     turns.open(
         inherited.stream().map(update -> new InheritedJob<>(this, update)).toList());
   }
@@ -129,6 +136,13 @@ final class Primacy<K, V> {
     return entry == null || entry.isExpiredAt(parts.traits().clock().nanos()) ? null : entry;
   }
 
+  /** Has the other owners hear of it, some time, if an access has prolonged the life of an entry. Thread-safe. */
+  void touched(K key, VersionedValue entry, long deadlineBefore) {
+    if (entry.deadline() > deadlineBefore && !parts.makes(ReplicationFault.TOUCHES_ALONE)) {
+      parts.touches().add(segment.number(), key, entry);
+    }
+  }
+
   /** Returns a version newer than all that the key had. */
   Version nextVersion(K key) {
     return parts.versions().nextAbove(segment.versionBefore(key));
@@ -148,8 +162,8 @@ final class Primacy<K, V> {
     });
   }
 
-  /** Does so with the removal of an entry that has expired: the source has not changed, so that loads go on. */
-  void publishExpiry(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
+  /** Does so with the removal of an entry that nobody asked for: the source has not changed, so that loads go on. */
+  void publishDeparture(Job<K> job, Update<K> update, Consumer<Shown> whenShown) {
     publication.publish(job, update, settled -> show(settled, whenShown));
   }
 
@@ -298,6 +312,7 @@ final class Primacy<K, V> {
   /** Ends: what is open becomes what a mere owner holds, for the next primary to settle; all who wait are sent away. */
   long close() {
     isOver = true;
+    segment.follow();
     for (OpenUpdate<K> open : publication.close()) {
       var unused = segment.hold(open.update(), open.place());
       open.job().abandon();

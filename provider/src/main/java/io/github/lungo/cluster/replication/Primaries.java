@@ -67,18 +67,21 @@ final class Primaries<K, V> {
         topology,
         key,
         (primacy, result) -> passOn(
-            shown(primacy, key).thenApply(shown -> isAccess ? accessed(key, shown) : shown),
+            shown(primacy, key)
+                .thenApply(shown -> isAccess ? accessed(primacy, key, shown) : shown),
             result));
   }
 
-  private Shown accessed(K key, Shown shown) {
+  private Shown accessed(Primacy<K, V> primacy, K key, Shown shown) {
     @Nullable VersionedValue entry = shown.entry();
     if (entry != null) {
       refreshes.noteRead(key, entry);
     }
     ExpiryRules expiry = parts.traits().expiry();
     if (entry != null && expiry.hasAccessExpiry()) {
-      entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), entry.deadline()));
+      long deadline = entry.deadline();
+      entry.extendTo(expiry.afterAccess(parts.traits().clock().nanos(), deadline));
+      primacy.touched(key, entry, deadline);
     }
     return shown;
   }
@@ -86,7 +89,9 @@ final class Primaries<K, V> {
   CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
-      if (live == null && primacy.segment().entry(key) != null) {
+      if (live != null) {
+        parts.residency().touch(key);
+      } else if (primacy.segment().entry(key) != null) {
         primacy.add(new ExpiryJob<>(primacy, key));
       }
       return CompletableFuture.completedFuture(shown(primacy, key, live));

@@ -4,9 +4,11 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.events.Changes;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Remnants;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.schedule.Alarm;
 import java.util.Set;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param faults the mistakes to make; none but in tests
  * @param whenDeadline is run when an entry comes that will expire
  * @param remnants what is remembered of keys without an entry; null if no setting asks for that
+ * @param touches tells the other owners of accesses
+ * @param residency says which entries are to go for want of room
  * @param form makes the bytes in which entries and answers travel
  */
 record PrimaryParts<K, V>(
@@ -43,7 +47,17 @@ record PrimaryParts<K, V>(
     Set<ReplicationFault> faults,
     Runnable whenDeadline,
     @Nullable Remnants<Remembered<K>> remnants,
+    Touches<K> touches,
+    Residency<K> residency,
     UpdateForm<K> form) {
+
+  /** Who hears of accesses that prolong an entry's life. */
+  @FunctionalInterface
+  interface Touches<K> {
+
+    /** An access has moved the deadline of an entry of the segment. */
+    void add(int segment, K key, VersionedValue entry);
+  }
 
   /** Returns the stored form of a value that was made at this member, if it can be sent. */
   Object storedFormOf(K key, V value) {

@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.local.Residency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +18,13 @@ final class Reads<K> {
   private final boolean movesDeadlines;
 
   private final boolean readsWhileIncomplete;
+  private final Residency<K> residency;
 
   Reads(PrimaryParts<K, ?> parts) {
     this.clock = parts.traits().clock();
     this.movesDeadlines = parts.traits().expiry().hasAccessExpiry();
     this.readsWhileIncomplete = parts.makes(ReplicationFault.READS_WHILE_INCOMPLETE);
+    this.residency = parts.residency();
   }
 
   /** Returns the live entry of a key, or that the primary is to be asked. */
@@ -41,7 +44,13 @@ final class Reads<K> {
     if (!(state instanceof VersionedValue entry)) {
       return Found.NOTHING;
     }
-    return entry.isExpiredAt(clock.nanos()) ? Found.ELSEWHERE : new Found(true, entry);
+    if (entry.isExpiredAt(clock.nanos())) {
+      return Found.ELSEWHERE;
+    }
+    if (standing.isPrimary()) {
+      residency.touch(key);
+    }
+    return new Found(true, entry);
   }
 
   /** Returns whether this member knows the entries of a segment as well as its primary does. */

@@ -19,6 +19,7 @@ import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.LoadCounters;
 import io.github.lungo.local.RefreshReports;
 import io.github.lungo.local.Remnants;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
@@ -26,6 +27,7 @@ import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.OperationContext;
 import io.github.lungo.schedule.Alarm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * future. Thread-safe.
  */
 public final class ReplicatedCache<K, V> implements TopologyFollower, AutoCloseable {
+  /** What a member keeps for others is to last so long before it takes room from what it leads. */
+  private static final Duration LEVELLING = Duration.ofMillis(500);
+
   private final ClusterChannel channel;
   private final int id;
   private final CallerForm<K, V> answers;
@@ -70,6 +75,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    * @param versions gives the versions of this member
    * @param loading how values are loaded
    * @param changes who is told of changes
+   * @param residency says which entries are to go for want of room
    * @param alarm sets off what is to happen later
    * @param background runs user code that no caller's thread runs
    * @param completed is told of each segment that has come here in whole
@@ -85,6 +91,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       HybridClock versions,
       LoadSettings loading,
       Changes<K> changes,
+      Residency<K> residency,
       Alarm alarm,
       Executor background,
       BiConsumer<Topology, List<Integer>> completed,
@@ -107,6 +114,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         form,
         new SettledNotices(parts.channel(), parts.id(), parts.alarm()));
     this.sweep = new ExpirySweep<>(parts.traits().clock(), parts.alarm());
+    TouchNotices<K> touches = new TouchNotices<>(
+        channel, id, parts.forms(), updates, parts.traits().clock(), parts.alarm());
     PrimaryParts<K, V> primary = new PrimaryParts<>(
         parts.channel().self(),
         parts.traits(),
@@ -120,12 +129,18 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.faults(),
         sweep::start,
         remnants(parts),
+        touches::add,
+        parts.residency(),
         updates);
     this.forms = parts.forms();
     this.loadAt = parts.loading().at();
     this.parts = primary;
     this.seats = new Seats<>(new StableHash(parts.traits().name()), primary, form);
     sweep.watch(seats);
+    touches.watch(seats);
+    parts.residency().tell(this::evict, () -> {
+      var unused = parts.alarm().set(LEVELLING, parts.residency()::level);
+    });
     this.successions = new Successions<>(peers, parts.alarm());
     LoaderCalls<K, V> loader = new LoaderCalls<>(primary);
     RefreshNotices<K> dues = new RefreshNotices<>(parts.channel(), parts.id(), parts.forms());
@@ -187,6 +202,16 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         : null;
   }
 
+  private void evict(K key, CachedValue entry) {
+    Seat<K, V> seat = seats.seatOf(key);
+    seat.mailbox().execute(() -> {
+      @Nullable Primacy<K, V> primacy = seat.openPrimacy();
+      if (primacy != null) {
+        primacy.evictions().add(key, entry);
+      }
+    });
+  }
+
   @Override
   public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
     fetches.stop();
@@ -219,6 +244,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     var unused = CompletableFuture.allOf(activated).thenRun(() -> {
       successions.ask(topology.name(), begun, () -> isNewest(topology));
       fetches.start(topology);
+      parts.residency().fill(Share.of(topology, self()));
     });
   }
 
@@ -238,9 +264,14 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return routes.current();
   }
 
+  /** Returns this member's parts in the segments. */
+  Seats<K, V> seats() {
+    return seats;
+  }
+
   /** Returns how much this member keeps. */
   Capacity capacity() {
-    return new OwnedCapacity(seats);
+    return new OwnedCapacity(seats, parts.residency());
   }
 
   /** Returns what becomes of the loads here. */

@@ -9,6 +9,7 @@ import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import java.util.Set;
 import javax.cache.CacheException;
@@ -30,6 +31,7 @@ public final class ReplicatedCaches {
    * @param permits limit the loads that this member runs
    * @param wire how its objects travel
    * @param events who is told of changes, on all members
+   * @param residency says which entries are to go for want of room
    * @param copies how many members keep each entry, if there are enough
    * @param fingerprint what must be alike on all members
    * @param loading how values are loaded
@@ -41,6 +43,7 @@ public final class ReplicatedCaches {
       LoadPermits permits,
       CacheWire<K, V> wire,
       ClusterEvents<K, V> events,
+      Residency<K> residency,
       int copies,
       Fingerprint fingerprint,
       LoadSettings loading,
@@ -63,6 +66,7 @@ public final class ReplicatedCaches {
         node.versions(),
         plan.loading(),
         plan.events(),
+        plan.residency(),
         node.alarm(),
         node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),

@@ -24,5 +24,11 @@ enum ReplicationFault {
   /** Owners other than the primary let go of their copies while new owners are still being sent theirs. */
   DROPS_COPIES_EARLY,
   /** An owner shows an update at once. */
-  SHOWS_UNSETTLED
+  SHOWS_UNSETTLED,
+  /** Of an entry that leaves for want of room the other owners hear nothing. */
+  EVICTS_ALONE,
+  /** A new primary does not count the entries that it takes over. */
+  FORGETS_RESIDENTS,
+  /** Of accesses that prolong an entry's life the other owners hear nothing. */
+  TOUCHES_ALONE
 }

@@ -9,6 +9,7 @@ import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.MalformedFrameException;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.KeyedOperation;
+import io.github.lungo.entry.Version;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -193,6 +194,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     switch (NoticeKind.NUMBERS.read(reader)) {
       case SETTLED -> settled(from, reader);
       case DUE -> notices.read(reader, refreshes::told);
+      case TOUCHED -> touched(reader);
     }
   }
 
@@ -201,6 +203,16 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       Seat<K, V> seat = seat(reader);
       long through = reader.readNumber();
       seat.mailbox().execute(() -> seat.segment().settle(from, through));
+    }
+  }
+
+  private void touched(FrameReader reader) throws MalformedFrameException {
+    while (reader.readFlag()) {
+      Seat<K, V> seat = seat(reader);
+      K key = forms.readKey(reader);
+      Version version = UpdateForm.readVersion(reader);
+      long deadline = updates.readDeadline(reader);
+      seat.mailbox().execute(() -> TouchNotices.heard(seat.segment(), key, version, deadline));
     }
   }
 }

@@ -76,7 +76,8 @@ final class Seat<K, V> {
     } else if (!next.isOwner() || dropsEarly(next)) {
       segment.retire();
     }
-    segment.tombstones().setTransferring(next.isTransferring());
+    // Until it is in force, a former owner may hold what a tombstone is about.
+    segment.tombstones().setTransferring(true);
     segment.decided().retain(topology.members());
   }
 
@@ -114,9 +115,9 @@ final class Seat<K, V> {
     isInForce = true;
     @Nullable Primacy<K, V> mine = primacy;
     if (mine == null) {
-      predecessors.clear(); // whoever leads settles what was open
+      predecessorsAreDone(); // whoever leads settles what was open
     } else if (mine.isOpen()) {
-      predecessors.clear();
+      predecessorsAreDone();
       mine.inForce();
     } else {
       Succession<K, V> succession =
@@ -134,18 +135,27 @@ final class Seat<K, V> {
   private void succeeded(Succession<K, V> succession) {
     Primacy<K, V> mine = succession.primacy();
     if (isOpening(mine, succession.topology())) {
-      predecessors.clear();
+      predecessorsAreDone();
       mine.inForce();
       mine.open(succession.inherited());
     }
   }
 
+  private void predecessorsAreDone() {
+    predecessors.clear();
+    segment.tombstones().setTransferring(currentStanding().isTransferring());
+  }
+
   private TopologyName topologyName() {
+    return currentStanding().topology().name();
+  }
+
+  private Standing currentStanding() {
     @Nullable Standing current = standing;
     if (current == null) {
       throw new IllegalStateException("no topology yet");
     }
-    return current.topology().name();
+    return current;
   }
 
   /** Holds an update for the primary. */

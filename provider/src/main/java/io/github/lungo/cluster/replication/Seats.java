@@ -27,7 +27,12 @@ final class Seats<K, V> {
       seats.add(new Seat<>(
           parts,
           new Segment<>(
-              segment, parts.traits().clock(), parts.faults(), parts.whenDeadline(), refreshing),
+              segment,
+              parts.traits().clock(),
+              parts.faults(),
+              parts.whenDeadline(),
+              refreshing,
+              new Inventory<>(parts.residency())),
           mailboxOf.apply(segment),
           form));
     }

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What this member keeps of one segment of a cache. Changed in the segment's mailbox only; looked at by anyone. */
@@ -24,6 +25,7 @@ final class Segment<K> {
   private final Set<ReplicationFault> faults;
   private final Runnable whenDeadline;
   private final RefreshTimes refreshing;
+  private final Inventory<K> inventory;
   private final ConcurrentHashMap<K, KeyState> states = new ConcurrentHashMap<>();
 
   /** The updates that are not known to be settled, by their places. */
@@ -55,12 +57,14 @@ final class Segment<K> {
       NanoClock clock,
       Set<ReplicationFault> faults,
       Runnable whenDeadline,
-      RefreshTimes refreshing) {
+      RefreshTimes refreshing,
+      Inventory<K> inventory) {
     this.number = number;
     this.refreshing = refreshing;
     this.clock = clock;
     this.faults = faults;
     this.whenDeadline = whenDeadline;
+    this.inventory = inventory;
   }
 
   int number() {
@@ -113,10 +117,23 @@ final class Segment<K> {
     return state instanceof Unsettled<?> open ? open.settled() : state;
   }
 
-  /** Returns the version up to which everything of a key is settled. */
+  /**
+   * Returns a version up to which everything of a key is settled. Not the floor where nothing is known of the key: that is of
+   * other keys, and an update of this one may be open.
+   */
   Version shownVersion(K key) {
     @Nullable KeyState settled = settledState(key);
-    return settled == null || floor.isNewerThan(settled.version()) ? floor : settled.version();
+    return settled == null ? clearedBelow : settled.version();
+  }
+
+  /**
+   * Returns whether an update of a key was replaced by a newer one that is known here. The floor does not say so: a key that
+   * was removed later may have raised it while the update was open.
+   */
+  boolean isReplaced(K key, Version version) {
+    @Nullable KeyState known = states.get(key);
+    return clearedBelow.isNewerThan(version)
+        || (known != null && known.version().isNewerThan(version));
   }
 
   /** Returns a version that nothing written here exceeds. */
@@ -157,7 +174,7 @@ final class Segment<K> {
       holdUntold(key, update, place);
       return null; // settled already
     }
-    states.put(key, new Unsettled<>(settled, update, place));
+    set(key, new Unsettled<>(settled, update, place));
     unsettled.put(place, update);
     noteCall(update);
     if (faults.contains(ReplicationFault.SHOWS_UNSETTLED)) {
@@ -275,12 +292,26 @@ final class Segment<K> {
     } else if (known instanceof Unsettled<?> open) {
       @SuppressWarnings("unchecked") // its key is of this segment
       Unsettled<K> held = (Unsettled<K>) open;
-      states.put(key, new Unsettled<>(settled, held.update(), held.place()));
+      set(key, new Unsettled<>(settled, held.update(), held.place()));
     }
   }
 
+  private void set(K key, KeyState state) {
+    inventory.changed(key, states.put(key, state), state);
+  }
+
+  private void removeIf(Predicate<KeyState> some) {
+    states.entrySet().removeIf(entry -> {
+      boolean goes = some.test(entry.getValue());
+      if (goes) {
+        inventory.changed(entry.getKey(), entry.getValue(), null);
+      }
+      return goes;
+    });
+  }
+
   private void put(K key, KeyState settled) {
-    states.put(key, settled);
+    set(key, settled);
     if (settled instanceof Tombstone tombstone) {
       tombstones.made(key, tombstone);
     }
@@ -305,7 +336,7 @@ final class Segment<K> {
 
   private void clear(Version version) {
     clearedBelow = version;
-    states.values().removeIf(state -> !state.version().isNewerThan(version));
+    removeIf(state -> !state.version().isNewerThan(version));
     unsettled.values().removeIf(update -> !update.version().isNewerThan(version));
     untold.values().retainAll(unsettled.keySet());
     raiseFloor(version);
@@ -334,9 +365,19 @@ final class Segment<K> {
     return hasDeadlines;
   }
 
-  /** Returns about how many entries there are. */
-  long size() {
-    return states.mappingCount();
+  /** Begins to say which entries are to go for want of room, as this member leads the segment. Confined to the mailbox. */
+  void lead() {
+    inventory.lead(faults.contains(ReplicationFault.FORGETS_RESIDENTS) ? Map.of() : states);
+  }
+
+  /** Leaves that to another member. Confined to the mailbox. */
+  void follow() {
+    inventory.follow(states);
+  }
+
+  /** Returns how much is kept. */
+  Inventory<K> inventory() {
+    return inventory;
   }
 
   /** Returns the keys of which anything is known, tombstones included. */
@@ -346,14 +387,14 @@ final class Segment<K> {
 
   /** Lets go of all that is settled; what is not, the next primary may ask for. */
   void retire() {
-    states.values().removeIf(state -> !(state instanceof Unsettled<?>));
+    removeIf(state -> !(state instanceof Unsettled<?>));
     tombstones.clear();
   }
 
   /** Lets go of everything. */
   void drop() {
     clearedBelow = Version.LEAST;
-    states.clear();
+    removeIf(state -> true);
     tombstones.clear();
     unsettled.clear();
     untold.clear();

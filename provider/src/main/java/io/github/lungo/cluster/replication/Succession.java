@@ -112,8 +112,10 @@ final class Succession<K, V> {
   private boolean isOver(Update<K> update) {
     @Nullable K key = update.key();
     Segment<K> segment = primacy.segment();
-    return key == null
-        ? segment.floor().isNewerThan(update.version())
-        : segment.versionBefore(key).isNewerThan(update.version());
+    if (key == null) {
+      return segment.floor().isNewerThan(update.version());
+    }
+    boolean isCleared = clear != null && clear.version().isNewerThan(update.version());
+    return isCleared || segment.isReplaced(key, update.version());
   }
 }

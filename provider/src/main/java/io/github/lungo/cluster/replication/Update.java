@@ -37,7 +37,9 @@ record Update<K>(
     return new Update<>(
         key,
         newer,
-        entry == null ? null : EntryShape.versioned(entry.stored(), entry.deadline(), 1, newer),
+        entry == null
+            ? null
+            : EntryShape.versioned(entry.stored(), entry.deadline(), entry.weight(), newer),
         call,
         news);
   }

@@ -74,15 +74,25 @@ final class UpdateForm<K> {
 
   /** Writes an entry without its version. */
   void writeEntry(FrameWriter writer, VersionedValue entry) {
-    long deadline = entry.deadline();
-    writer.writeNumber(deadline == Deadline.NEVER ? 0 : Math.max(1, deadline - clock.nanos()));
+    writeDeadline(writer, entry.deadline());
+    writer.writeNumber(entry.weight());
     forms.writeStored(writer, entry.stored());
   }
 
-  VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
+  /** Writes a deadline as the time that is left. */
+  void writeDeadline(FrameWriter writer, long deadline) {
+    writer.writeNumber(deadline == Deadline.NEVER ? 0 : Math.max(1, deadline - clock.nanos()));
+  }
+
+  long readDeadline(FrameReader reader) throws MalformedFrameException {
     long left = reader.readNumber();
-    long deadline = left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
-    return EntryShape.versioned(forms.readStored(reader), deadline, 1, version);
+    return left == 0 ? Deadline.NEVER : Deadline.after(clock.nanos(), left);
+  }
+
+  VersionedValue readEntry(FrameReader reader, Version version) throws MalformedFrameException {
+    long deadline = readDeadline(reader);
+    int weight = reader.readNumber("the weight of an entry", 0, Integer.MAX_VALUE);
+    return EntryShape.versioned(forms.readStored(reader), deadline, weight, version);
   }
 
   void write(FrameWriter writer, DecidedCall call) {

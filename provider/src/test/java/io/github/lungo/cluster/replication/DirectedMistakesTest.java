@@ -11,6 +11,7 @@ import io.github.lungo.cluster.replication.SimulatedOwners.Owner;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.Version;
+import io.github.lungo.local.Residency;
 import io.github.lungo.operation.Remove;
 import java.time.Duration;
 import java.util.List;
@@ -236,8 +237,13 @@ final class DirectedMistakesTest {
 
   /** Returns whether a member says that it holds an update although it goes on showing a newer one. */
   private static boolean holdsOlder(Set<ReplicationFault> mistakes) {
-    Segment<String> backup =
-        new Segment<>(0, () -> 0, mistakes, () -> {}, SimulatedOwners.NO_REFRESH);
+    Segment<String> backup = new Segment<>(
+        0,
+        () -> 0,
+        mistakes,
+        () -> {},
+        SimulatedOwners.NO_REFRESH,
+        new Inventory<>(Residency.unbounded()));
     Owner owner = cluster(1, 1, Set.of()).owners.get(0);
     backup.show(new Update<>("k", new Version(2, 1), null, null));
 

@@ -21,6 +21,7 @@ import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.serialization.KryoCodec;
 import io.github.lungo.serialization.TypeFilter;
@@ -100,6 +101,7 @@ final class HearingMember {
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         SimulatedOwners.PLAIN_LOADS,
         events,
+        Residency.unbounded(),
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),

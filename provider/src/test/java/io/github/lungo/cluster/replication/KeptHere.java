@@ -3,7 +3,12 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.KeyState;
+import io.github.lungo.entry.Version;
+import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.CacheEngine;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tells tests of whole clusters what a member knows and keeps of a cache. As thread-safe as the cache. */
@@ -12,6 +17,11 @@ public final class KeptHere<K, V> {
 
   private KeptHere(ReplicatedCache<K, V> cache) {
     this.cache = cache;
+  }
+
+  /** Looks into a cache. */
+  static <K, V> KeptHere<K, V> by(ReplicatedCache<K, V> cache) {
+    return new KeptHere<>(cache);
   }
 
   /** Looks into the engine of a replicated or partitioned cache. */
@@ -37,5 +47,30 @@ public final class KeptHere<K, V> {
   /** Returns how many entries are kept here, those of other primaries included. */
   public long entries() {
     return cache.capacity().estimatedSize();
+  }
+
+  /**
+   * Returns the versions of the entries in the segments that this member leads, or that it keeps for another one: those that
+   * it holds, even if it has not heard yet that they are settled.
+   */
+  public Map<K, Version> versions(boolean isLed) {
+    Map<K, Version> versions = new HashMap<>();
+    for (Seat<K, V> seat : cache.seats().all()) {
+      @Nullable Standing standing = seat.standing();
+      boolean isKept = standing != null && standing.isOwner() && !seat.segment().isClearing();
+      if (isKept && standing.isPrimary() == isLed) {
+        for (K key : seat.segment().keys()) {
+          @Nullable KeyState state = seat.segment().state(key);
+          @Nullable
+          VersionedValue held = state instanceof Unsettled<?> open
+              ? open.update().after()
+              : Segment.settledEntry(state);
+          if (held != null) {
+            versions.put(key, held.version());
+          }
+        }
+      }
+    }
+    return versions;
   }
 }

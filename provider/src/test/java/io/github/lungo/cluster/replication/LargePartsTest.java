@@ -13,6 +13,7 @@ import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.local.Residency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,13 @@ final class LargePartsTest {
   private static final String LARGE = "x".repeat(PartForm.ENOUGH_BYTES / 3);
   private static final int LARGEST_PART = 2 * PartForm.ENOUGH_BYTES;
 
-  private final Segment<String> segment =
-      new Segment<>(7, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
+  private final Segment<String> segment = new Segment<>(
+      7,
+      () -> 0,
+      Set.of(),
+      () -> {},
+      SimulatedOwners.NO_REFRESH,
+      new Inventory<>(Residency.unbounded()));
   private final UpdateForm<String> updates =
       new UpdateForm<>(Wires.ofTexts(), new NewsForm<>(Wires.ofTexts(), type -> false), () -> 0);
   private final PartForm<String> form = new PartForm<>(Wires.ofTexts(), updates, () -> 0);

@@ -14,6 +14,7 @@ import io.github.lungo.cluster.simulation.FaultLimits;
 import io.github.lungo.cluster.simulation.Faults;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.cluster.simulation.VirtualTime;
+import io.github.lungo.local.Bound;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
 import io.github.lungo.operation.Outcome;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,7 @@ final class Play {
   final SimulatedOwners cluster;
   final Random random;
   private final long seed;
+  private final int keys;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
   private boolean isOver;
@@ -48,9 +51,31 @@ final class Play {
   private record Waiting(Owner owner, String key, Call call, CompletableFuture<Answer> answer) {}
 
   Play(long seed, int copies, int members, NetworkSettings settings, Set<ReplicationFault> faults) {
+    this(seed, copies, members, settings, faults, SimulatedOwners.UNBOUNDED, 4);
+  }
+
+  /** Creates a play with so many keys, of which some have to go if the members have not enough room. */
+  Play(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Bound bound,
+      int keys) {
     this.seed = seed;
     this.random = new Random(seed);
-    this.cluster = new SimulatedOwners(seed, copies, members, settings, faults, this::loader);
+    this.keys = keys;
+    this.cluster = new SimulatedOwners(
+        seed,
+        copies,
+        members,
+        settings,
+        faults,
+        new EternalExpiryPolicy(),
+        SimulatedOwners.PLAIN_LOADS,
+        this::loader,
+        bound);
     this.recorder = Recorder.inMemory(cluster.time);
   }
 
@@ -112,7 +137,7 @@ final class Play {
     }
     Owner owner = awake.get(random.nextInt(awake.size()));
     Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
-    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(4);
+    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(keys);
     OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
@@ -254,7 +279,7 @@ final class Play {
   /** Returns what each living member shows of each key when nothing goes on any more. */
   Map<String, List<String>> contents() {
     Map<String, List<String>> contents = new LinkedHashMap<>();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < keys; i++) {
       String key = "k" + i;
       List<String> seen = new ArrayList<>();
       for (Owner owner : cluster.owners) {

@@ -15,6 +15,7 @@ import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.Put;
 import io.github.lungo.serialization.ValueCopier;
@@ -34,8 +35,13 @@ final class PrimacyEndTest {
   private static final NodeId BACKUP = new NodeId(new UUID(0, 2), "backup");
   private static final OperationId ID = new OperationId(BACKUP, 1, 1);
 
-  private final Segment<String> segment =
-      new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
+  private final Segment<String> segment = new Segment<>(
+      0,
+      () -> 0,
+      Set.of(),
+      () -> {},
+      SimulatedOwners.NO_REFRESH,
+      new Inventory<>(Residency.unbounded()));
   private final Primacy<String, Long> primacy =
       new Primacy<>(parts(), segment, new Mailbox(), topology(1, List.of(SELF, BACKUP)), 0);
 
@@ -149,6 +155,8 @@ final class PrimacyEndTest {
         Set.of(),
         () -> {},
         null,
+        (number, key, entry) -> {},
+        Residency.unbounded(),
         new UpdateForm<>(Wires.ofLongs(), new NewsForm<>(Wires.ofLongs(), type -> false), () -> 0));
   }
 

@@ -12,6 +12,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.local.Residency;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +66,13 @@ final class PublicationTest {
         both,
         Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(both, Set.copyOf(both))));
     Publication<String> publication = new Publication<>(
-        new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH),
+        new Segment<>(
+            0,
+            () -> 0,
+            Set.of(),
+            () -> {},
+            SimulatedOwners.NO_REFRESH,
+            new Inventory<>(Residency.unbounded())),
         new Mailbox(),
         peers,
         new HybridClock(() -> 0, 1),

@@ -10,9 +10,11 @@ import io.github.lungo.cluster.history.Verdict;
 import io.github.lungo.cluster.simulation.FaultKind;
 import io.github.lungo.cluster.simulation.FaultLimits;
 import io.github.lungo.cluster.simulation.NetworkSettings;
+import io.github.lungo.local.Bound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
@@ -97,6 +99,52 @@ class ReplicationScheduleTest {
     }
   }
 
+  static Stream<Arguments> playsInLittleRoom() {
+    return Stream.of(plays(1, 20 * TIMES), plays(2, 40 * TIMES), plays(EVERYBODY, 40 * TIMES))
+        .flatMap(some -> some);
+  }
+
+  /** Entries leave for want of room, and stay away until somebody puts or loads them again. */
+  @ParameterizedTest
+  @MethodSource("playsInLittleRoom")
+  void anyFaults_littleRoom_linearizable(int copies, long first) {
+    int played = 0;
+    int evictions = 0;
+    for (long seed = first; played < AT_ONCE; seed++) {
+      Play play = inLittleRoom(seed, copies, Set.of());
+      if (play.cluster.hasSplit) {
+        continue;
+      }
+      played++;
+      evictions += play.cluster.evictions;
+      Verdict verdict = inLittleRoom().check(play.history());
+
+      assertThat(verdict.isLinearizable())
+          .as("seed %s, copies %s: %s", seed, copies, verdict)
+          .isTrue();
+      assertThat(play.unanswered()).as("seed %s, copies %s", seed, copies).isEmpty();
+      assertThat(play.cluster.copiesThatDiffer())
+          .as("seed %s, copies %s", seed, copies)
+          .isEmpty();
+    }
+    assertThat(evictions).isGreaterThan(10 * AT_ONCE);
+  }
+
+  @Test
+  void evictionsThatBackupsDoNotHearOf_areFound() {
+    for (long seed = 0; seed < MOST_SEEDS_TO_FIND_A_MISTAKE; seed++) {
+      Play play = inLittleRoom(seed, EVERYBODY, Set.of(ReplicationFault.EVICTS_ALONE));
+      if (!play.cluster.hasSplit && !inLittleRoom().check(play.history()).isLinearizable()) {
+        return;
+      }
+    }
+    throw new AssertionError("nothing was found in " + MOST_SEEDS_TO_FIND_A_MISTAKE + " seeds");
+  }
+
+  private static Linearizability inLittleRoom() {
+    return Linearizability.allowing(Allowance.UNSTORED_LOADS, Allowance.VANISHING_ENTRIES);
+  }
+
   @ParameterizedTest
   @EnumSource(
       names = {
@@ -130,9 +178,20 @@ class ReplicationScheduleTest {
     throw new AssertionError("nothing was found in " + MOST_SEEDS_TO_FIND_A_MISTAKE + " seeds");
   }
 
+  private static Play inLittleRoom(long seed, int copies, Set<ReplicationFault> mistakes) {
+    Bound bound = new Bound(OptionalLong.of(2), OptionalLong.empty());
+    return played(new Play(seed, copies, 3, faultyFrames(), mistakes, bound, 8), copies);
+  }
+
   private static Play played(long seed, int copies, Set<ReplicationFault> mistakes) {
-    Play play = new Play(
-        seed, copies, 3, NetworkSettings.reliable().withFaultyFrames(0.02, 0.05), mistakes);
+    return played(new Play(seed, copies, 3, faultyFrames(), mistakes), copies);
+  }
+
+  private static NetworkSettings faultyFrames() {
+    return NetworkSettings.reliable().withFaultyFrames(0.02, 0.05);
+  }
+
+  private static Play played(Play play, int copies) {
     FaultLimits limits = copies == 1
         ? FaultLimits.of(
             FaultKind.JOIN, FaultKind.LEAVE, FaultKind.PAUSE, FaultKind.CUT, FaultKind.LOSS)

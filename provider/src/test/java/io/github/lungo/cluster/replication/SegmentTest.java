@@ -7,6 +7,7 @@ import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.local.Residency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,8 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** What a member keeps of a segment, and what it does not take. */
 final class SegmentTest {
-  private final Segment<String> segment =
-      new Segment<>(0, () -> 0, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
+  private final Segment<String> segment = new Segment<>(
+      0,
+      () -> 0,
+      Set.of(),
+      () -> {},
+      SimulatedOwners.NO_REFRESH,
+      new Inventory<>(Residency.unbounded()));
 
   /** Found by a schedule: a part that is under way to a new owner while the segment is cleared. */
   @Test

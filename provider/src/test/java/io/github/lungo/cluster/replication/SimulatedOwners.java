@@ -25,11 +25,13 @@ import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.transport.View;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.HybridClock;
+import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.ExpiryRules;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.integration.ReadThrough;
 import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import io.github.lungo.operation.EntryOperation;
 import io.github.lungo.operation.Invoke;
@@ -38,6 +40,7 @@ import io.github.lungo.operation.Remove;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 /** Members with a cache whose entries they keep together, on a simulated network. Confined to one thread. */
 final class SimulatedOwners implements Application {
   static final int EVERYBODY = Integer.MAX_VALUE;
+  static final Bound UNBOUNDED = new Bound(OptionalLong.empty(), OptionalLong.empty());
 
   /** Loads of which nothing is remembered. */
   static final LoadSettings PLAIN_LOADS =
@@ -66,6 +70,7 @@ final class SimulatedOwners implements Application {
   final List<Owner> owners = new ArrayList<>();
   final SimulatedNetwork network;
   private final ExpiryPolicy expiry;
+  private final Bound bound;
   final int copies;
   private final Set<ReplicationFault> faults;
   private final @Nullable CacheLoader<String, Long> loader;
@@ -73,6 +78,9 @@ final class SimulatedOwners implements Application {
 
   /** When a member was told of a topology, in nanoseconds. */
   final List<Long> changes = new ArrayList<>();
+
+  /** How many entries have left for want of room. */
+  int evictions;
 
   /** Whether some members have expelled others that live, which is for later to survive. */
   boolean hasSplit;
@@ -117,11 +125,7 @@ final class SimulatedOwners implements Application {
     this(seed, copies, members, settings, faults, new EternalExpiryPolicy(), loader);
   }
 
-  /**
-   * Starts members, and lets them come to rest.
-   *
-   * @param loader makes the loader that all members have, or null for none
-   */
+  /** Starts members without a bound, and lets them come to rest. */
   SimulatedOwners(
       long seed,
       int copies,
@@ -130,14 +134,10 @@ final class SimulatedOwners implements Application {
       Set<ReplicationFault> faults,
       ExpiryPolicy expiry,
       Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
-    this(seed, copies, members, settings, faults, expiry, PLAIN_LOADS, loader);
+    this(seed, copies, members, settings, faults, expiry, PLAIN_LOADS, loader, UNBOUNDED);
   }
 
-  /**
-   * Starts members, and lets them come to rest.
-   *
-   * @param loads how their values are loaded
-   */
+  /** Starts members with other ways to load, and lets them come to rest. */
   SimulatedOwners(
       long seed,
       int copies,
@@ -147,7 +147,28 @@ final class SimulatedOwners implements Application {
       ExpiryPolicy expiry,
       LoadSettings loads,
       Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader) {
+    this(seed, copies, members, settings, faults, expiry, loads, loader, UNBOUNDED);
+  }
+
+  /**
+   * Starts members, and lets them come to rest.
+   *
+   * @param loads how their values are loaded
+   * @param loader makes the loader that all members have, or null for none
+   * @param bound how much each member holds
+   */
+  SimulatedOwners(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      ExpiryPolicy expiry,
+      LoadSettings loads,
+      Function<VirtualTime, @Nullable CacheLoader<String, Long>> loader,
+      Bound bound) {
     this.loads = loads;
+    this.bound = bound;
     this.faults = faults;
     this.expiry = expiry;
     this.copies = copies;
@@ -214,8 +235,8 @@ final class SimulatedOwners implements Application {
             Long.class,
             ValueCopier.byReference(),
             ExpiryRules.of("c", expiry),
-            EntryShape.ETERNAL,
-            (key, stored) -> 1,
+            bound.maximumWeight().isPresent() ? EntryShape.WEIGHED : EntryShape.ETERNAL,
+            (key, stored) -> weight((long) stored),
             node.time().clock(),
             refreshAfter == null ? 0 : refreshAfter.toNanos()),
         source(),
@@ -225,6 +246,7 @@ final class SimulatedOwners implements Application {
             () -> node.time().instants().millis(), node.id().uuid().getLeastSignificantBits()),
         loads,
         new NobodyListens<>(),
+        new Residency<>(bound, () -> evictions++),
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),
@@ -237,6 +259,14 @@ final class SimulatedOwners implements Application {
     var unused = topologies
         .join("c", fingerprint, copies, noting(cache))
         .thenAccept(topology -> owner.topology = topology);
+  }
+
+  /** Returns what a value weighs, where that is bounded: from 0 to 4; what is negative cannot be weighed. */
+  static int weight(long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("too light: " + value);
+    }
+    return (int) (value % 5);
   }
 
   /** Returns whether a member that others believed to be there is not for them any more, and does live. */
@@ -373,5 +403,28 @@ final class SimulatedOwners implements Application {
   @Nullable
   Long get(Owner caller, String key) {
     return (Long) await(beginGet(caller, key)).stored();
+  }
+
+  /** Returns the keys of which some owner keeps another version than the primary, or one at all that has none. */
+  Set<String> copiesThatDiffer() {
+    Map<String, Version> led = new HashMap<>();
+    owners.forEach(owner -> led.putAll(KeptHere.by(owner.cache).versions(true)));
+    Set<String> different = new HashSet<>();
+    for (Owner owner : owners) {
+      Map<String, Version> kept = KeptHere.by(owner.cache).versions(false);
+      kept.forEach((key, version) -> {
+        if (!version.equals(led.get(key))) {
+          different.add(key);
+        }
+      });
+      led.forEach((key, version) -> {
+        int segment = new StableHash("c").segmentOf(key);
+        boolean isOwner = owner.cache.topology().isOwner(owner.node.id(), segment);
+        if (isOwner && !kept.containsKey(key) && !owner.equals(primaryOf(key))) {
+          different.add(key);
+        }
+      });
+    }
+    return different;
   }
 }

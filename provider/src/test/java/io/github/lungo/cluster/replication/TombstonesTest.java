@@ -3,23 +3,31 @@ package io.github.lungo.cluster.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.EntryShape;
 import io.github.lungo.entry.Version;
 import io.github.lungo.expiry.Deadline;
+import io.github.lungo.local.Residency;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How many tombstones a segment keeps, and what is known once they are gone. */
 final class TombstonesTest {
   private long now;
-  private final Segment<String> segment =
-      new Segment<>(0, () -> now, Set.of(), () -> {}, SimulatedOwners.NO_REFRESH);
+  private final Segment<String> segment = new Segment<>(
+      0,
+      () -> now,
+      Set.of(),
+      () -> {},
+      SimulatedOwners.NO_REFRESH,
+      new Inventory<>(Residency.unbounded()));
 
   @Test
   void made_beyondTheMost_letsTheOldestGo() {
     removeMany(Tombstones.MOST + 3);
 
-    assertThat(segment.size()).isEqualTo(Tombstones.MOST);
+    assertThat(segment.keys()).hasSize(Tombstones.MOST);
     assertThat(segment.state("k3")).isNull();
     assertThat(segment.state("k4")).isNotNull();
   }
@@ -44,7 +52,23 @@ final class TombstonesTest {
     removeMany(Tombstones.MOST + 3);
 
     assertThat(segment.versionBefore("k2")).isEqualTo(version(3));
-    assertThat(segment.shownVersion("k2")).isEqualTo(version(3));
+  }
+
+  /** An update of another key may be older than what has been forgotten, and still be open. */
+  @Test
+  void forgotten_olderUpdateOfAnotherKeyIsOpen_isNeitherSettledNorReplacedByThat() {
+    Version open = version(1);
+    segment.hold(
+        new Update<>("open", open, null, null), new Place(new NodeId(new UUID(0, 1), "a"), 1));
+
+    for (int i = 0; i < Tombstones.MOST + 3; i++) {
+      remove("other" + i, 3 + i);
+    }
+
+    assertThat(segment.floor().isNewerThan(open)).isTrue();
+    assertThat(segment.isReplaced("open", open)).isFalse();
+    assertThat(segment.shownVersion("open").isNewerThan(open)).isFalse();
+    assertThat(segment.shownVersion("unknown").isNewerThan(open)).isFalse();
   }
 
   @Test
@@ -52,11 +76,11 @@ final class TombstonesTest {
     segment.tombstones().setTransferring(true);
 
     removeMany(Tombstones.MOST + 3);
-    assertThat(segment.size()).isEqualTo(Tombstones.MOST + 3);
+    assertThat(segment.keys()).hasSize(Tombstones.MOST + 3);
 
     segment.tombstones().setTransferring(false);
     remove("last", 1_000);
-    assertThat(segment.size()).isEqualTo(Tombstones.MOST);
+    assertThat(segment.keys()).hasSize(Tombstones.MOST);
   }
 
   @Test
