@@ -83,7 +83,7 @@ final class ClusteredAssembly<K, V> {
     }
     boolean isBounded =
         configuration.maximumSize().isPresent() || configuration.maximumWeight().isPresent();
-    if (tellsValues() && isBounded) {
+    if (tellsValues() && isBounded) { // what one evicts the others would tell it again
       settings.add((configuration.maximumSize().isPresent() ? "maximumSize" : "maximumWeight")
           + " with consistency = EVENTUAL");
     }
