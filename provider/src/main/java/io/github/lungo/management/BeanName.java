@@ -16,12 +16,18 @@ record BeanName(String type, String manager, String cache) {
   static final String STATISTICS = "CacheStatistics";
   static final String CLUSTER_STATISTICS = "ClusterStatistics";
 
+  /** Where the beans of JSR-107 are, and no others: its TCK counts them. */
+  private static final String STANDARD_DOMAIN = "javax.cache";
+
+  private static final String OWN_DOMAIN = "io.github.lungo";
+
   /** The TCK replaces the first four, which end a value; the others make a pattern, a quotation or a broken line. */
   private static final Pattern UNSAFE = Pattern.compile("[,:=\n*?\"\r\\\\]");
 
   /** Returns the name for JMX: the form the TCK expects for instance 1, the same and one more key beyond. */
   String text(int instance) {
-    String text = "javax.cache:type=" + type + ",CacheManager=" + sanitise(manager) + ",Cache="
+    String domain = type.equals(CLUSTER_STATISTICS) ? OWN_DOMAIN : STANDARD_DOMAIN;
+    String text = domain + ":type=" + type + ",CacheManager=" + sanitise(manager) + ",Cache="
         + sanitise(cache);
     return instance == 1 ? text : text + ",instance=" + instance;
   }

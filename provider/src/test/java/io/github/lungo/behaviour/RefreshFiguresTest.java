@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a cache shows of values that are loaded anew in the background: no figure, and a line where that fails. */
 final class RefreshFiguresTest {
-  private static final String LOGGER = "io.github.lungo.local.Reloads";
+  private static final String LOGGER = "io.github.lungo.local.RefreshReports";
 
   private final Fixture fixture = new Fixture();
   private final CountDownLatch loads = new CountDownLatch(1);

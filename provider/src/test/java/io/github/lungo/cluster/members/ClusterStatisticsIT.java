@@ -49,7 +49,9 @@ final class ClusterStatisticsIT {
       assertThat(SERVER.getAttribute(
               new ObjectName(nameFor(members.cache(2))
                   .toString()
-                  .replace("ClusterStatistics", "CacheStatistics")),
+                  .replace(
+                      "io.github.lungo:type=ClusterStatistics",
+                      "javax.cache:type=CacheStatistics")),
               "CachePuts"))
           .isEqualTo(0L);
       ObjectName third = nameFor(members.cache(2));
@@ -60,7 +62,7 @@ final class ClusterStatisticsIT {
 
   private static ObjectName nameFor(Cache<?, ?> cache) throws Exception {
     String manager = cache.getCacheManager().getURI().toString().replace(':', '.');
-    return new ObjectName(
-        "javax.cache:type=ClusterStatistics,CacheManager=" + manager + ",Cache=" + cache.getName());
+    return new ObjectName("io.github.lungo:type=ClusterStatistics,CacheManager=" + manager
+        + ",Cache=" + cache.getName());
   }
 }
