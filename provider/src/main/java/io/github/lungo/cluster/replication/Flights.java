@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The loads of a segment's keys that others may join. Confined to the segment's mailbox. */
 final class Flights<K> {
+  private static final int NUMBERS_OF_ONE_PRIMACY = 28;
+
   private final Map<K, Flight> byKey = new HashMap<>();
 
   /** Those that other members make, by their numbers, until they bring what they have. */
   private final Map<Long, Flight> lent = new HashMap<>();
 
+  /** Numbers begin with that of the topology in which this began: no other primary of the segment has lent under them. */
   private long lastNumber;
+
+  /** Creates flights of which there are none, for a primacy that begins in the topology of that number. */
+  Flights(long topology) {
+    this.lastNumber = topology << NUMBERS_OF_ONE_PRIMACY;
+  }
 
   /** One load, however many wait for it. */
   static final class Flight {

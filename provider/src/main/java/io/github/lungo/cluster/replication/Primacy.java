@@ -25,7 +25,7 @@ final class Primacy<K, V> {
   private final Mailbox mailbox;
   private final Turns<K> turns;
   private final Publication<K> publication;
-  private final Flights<K> flights = new Flights<>();
+  private final Flights<K> flights;
   private final CallsBeingHeard hearing;
   private final LoadMemory<K> memory;
   private final Evictions<K> evictions = new Evictions<>(this);
@@ -43,6 +43,7 @@ final class Primacy<K, V> {
     this.segment = segment;
     this.mailbox = mailbox;
     this.topology = topology;
+    this.flights = new Flights<>(topology.name().number());
     this.turns = new Turns<>(mailbox);
     this.hearing = new CallsBeingHeard(mailbox);
     this.memory = new LoadMemory<>(

@@ -7,11 +7,12 @@ import io.github.lungo.cluster.replication.SimulatedOwners.Owner;
 import io.github.lungo.cluster.simulation.NetworkSettings;
 import io.github.lungo.operation.Put;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** Those who ask for a key when its loader has answered already. */
+/** Those who ask for a key when its loader has answered already, or bring what another primary has lent. */
 final class LateCallersTest {
   private static final Duration LOAD = Duration.ofMillis(200);
 
@@ -47,5 +48,33 @@ final class LateCallersTest {
     assertThat(cluster.await(late).stored()).isEqualTo(2L);
     assertThat(cluster.await(first).stored()).isEqualTo(1L); // it asked before
     assertThat(cluster.read(backup, "k")).isEqualTo(2);
+  }
+
+  /** Both primaries lend for the first time: what the first one has lent is not taken for what the second one has. */
+  @Test
+  void bring_whatADeadPrimaryHasLent_isNotTakenForAnotherLoad() {
+    SimulatedOwners cluster = new SimulatedOwners(
+        1,
+        SimulatedOwners.EVERYBODY,
+        3,
+        NetworkSettings.reliable(),
+        Set.of(),
+        time -> new SingleLoader(key -> null));
+    Owner dead = cluster.primaryOf("k");
+    List<Owner> left = cluster.others(dead, dead);
+    Lent early = cluster.await(left.get(0).cache.lend("k", LoadManner.GET, true));
+    cluster.network.crash(dead.node);
+    cluster.rest();
+    Lent late = cluster.await(left.get(1).cache.lend("k", LoadManner.GET, true));
+    assertThat(List.of(early.isGranted(), late.isGranted())).containsOnly(true);
+
+    assertThat(cluster
+            .await(left.get(0).cache.bring("k", early.number(), 1L, null))
+            .stored())
+        .isEqualTo(1L);
+    assertThat(
+            cluster.await(left.get(1).cache.bring("k", late.number(), 2L, null)).stored())
+        .isEqualTo(2L);
+    assertThat(cluster.read(left.get(0), "k")).isEqualTo(2);
   }
 }
