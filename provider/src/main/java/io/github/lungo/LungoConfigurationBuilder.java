@@ -63,7 +63,7 @@ public final class LungoConfigurationBuilder<K, V> {
 
   /**
    * Sets what other members are to know of a write when it returns; {@link Consistency#STRONG} by default, the only choice of
-   * {@link CacheMode#REPLICATED} and {@link CacheMode#PARTITIONED}.
+   * {@link CacheMode#PARTITIONED}.
    */
   public LungoConfigurationBuilder<K, V> consistency(Consistency consistency) {
     this.consistency = requireNonNull(consistency, "consistency is null");
