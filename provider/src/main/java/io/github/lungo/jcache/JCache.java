@@ -9,6 +9,7 @@ import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.Put;
 import io.github.lungo.operation.Remove;
 import io.github.lungo.operation.Replace;
+import io.github.lungo.operation.UnansweredException;
 import io.github.lungo.serialization.ValueCopier;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,7 +73,12 @@ final class JCache<K, V> implements LungoCache<K, V> {
       types.requireKey(key);
     }
     long start = statistics.start();
-    @Nullable Object stored = engine.read(key);
+    @Nullable Object stored;
+    try {
+      stored = engine.read(key);
+    } catch (UnansweredException unanswered) {
+      return lookups.gotNoAnswer(key, start, unanswered);
+    }
     if (stored == null || start != CacheStatistics.NOT_STARTED) {
       return lookups.got(key, stored, start);
     }

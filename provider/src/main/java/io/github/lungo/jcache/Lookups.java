@@ -6,6 +6,7 @@ import io.github.lungo.management.CacheStatistics;
 import io.github.lungo.message.Printed;
 import io.github.lungo.operation.CacheEngine;
 import io.github.lungo.operation.KeyLoader;
+import io.github.lungo.operation.UnansweredException;
 import io.github.lungo.serialization.ValueCopier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,22 @@ final class Lookups<K, V> {
     return value;
   }
 
+  /** Ends a get of which nobody knows whether there is an entry: the source is asked, where the cache reads through. */
+  @Nullable
+  V gotNoAnswer(K key, long start, UnansweredException unanswered) {
+    ReadThrough<K, V> loader = parts.loader();
+    if (loader == null || !parts.readsThrough()) {
+      throw unanswered;
+    }
+    return loadUnanswered(key, start, k -> checked(loader.load(k)));
+  }
+
+  private @Nullable V loadUnanswered(K key, long start, KeyLoader<K, V> loader) {
+    statistics.recordGets(start, 0, 1);
+    @Nullable Object stored = engine.loadUnanswered(parts.types().own(key), loader);
+    return stored == null ? null : valueOf(stored);
+  }
+
   private @Nullable V getMissing(K key, long start) {
     statistics.recordGets(start, 0, 1);
     ReadThrough<K, V> loader = parts.loader();
@@ -62,7 +79,12 @@ final class Lookups<K, V> {
   @Nullable
   V get(K key, Function<? super K, ? extends @Nullable V> loader) {
     long start = statistics.start();
-    @Nullable Object stored = engine.read(key);
+    @Nullable Object stored;
+    try {
+      stored = engine.read(key);
+    } catch (UnansweredException unanswered) {
+      return loadUnanswered(key, start, k -> checked(loader.apply(k)));
+    }
     statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
     if (stored != null) {
       return valueOf(stored);
@@ -89,7 +111,13 @@ final class Lookups<K, V> {
   /** Reads one key, and reads it through on another thread. */
   CompletableFuture<@Nullable V> getAsync(K key) {
     long start = statistics.start();
-    @Nullable Object stored = engine.read(key);
+    @Nullable Object stored;
+    try {
+      stored = engine.read(key);
+    } catch (UnansweredException unanswered) {
+      return CompletableFuture.supplyAsync(
+          () -> gotNoAnswer(key, start, unanswered), parts.executor());
+    }
     statistics.recordGets(start, stored == null ? 0 : 1, stored == null ? 1 : 0);
     if (stored != null) {
       return CompletableFuture.<@Nullable V>completedFuture(valueOf(stored));
@@ -109,8 +137,17 @@ final class Lookups<K, V> {
     long start = statistics.start();
     Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
     List<K> missing = new ArrayList<>(0);
+    boolean isAnswered = true;
     for (K key : keys) {
-      @Nullable Object stored = engine.read(key);
+      @Nullable Object stored = null;
+      try {
+        stored = isAnswered ? engine.read(key) : null;
+      } catch (UnansweredException unanswered) {
+        if (parts.loader() == null || !parts.readsThrough()) {
+          throw unanswered;
+        }
+        isAnswered = false; // the loads of the rest find what there is, and wait for it once
+      }
       if (stored == null) {
         missing.add(key);
       } else {

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface CacheEngine<K, V> {
 
-  /** Returns the stored form of a key's live value, or null. Counts as an access for expiry; calls no loader. */
+  /**
+   * Returns the stored form of a key's live value, or null. Counts as an access for expiry; calls no loader.
+   *
+   * @throws UnansweredException if the member that decides about the key cannot be reached
+   */
   @Nullable
   Object read(K key);
 
@@ -72,6 +76,15 @@ public interface CacheEngine<K, V> {
    * may another member.
    */
   default @Nullable Object loadWith(K key, KeyLoader<? super K, V> loader) {
+    return load(key, loader);
+  }
+
+  /**
+   * Returns what the source has for a key of which {@link #read} had no answer; null if it has no value. Nobody keeps it.
+   *
+   * @throws javax.cache.integration.CacheLoaderException as {@link #load} does
+   */
+  default @Nullable Object loadUnanswered(K key, KeyLoader<? super K, V> loader) {
     return load(key, loader);
   }
 

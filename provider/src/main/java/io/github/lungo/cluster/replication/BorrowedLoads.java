@@ -4,6 +4,7 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.operation.KeyLoader;
+import io.github.lungo.operation.UnansweredException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ final class BorrowedLoads<K, V> {
   private final ReplicatedCache<K, V> cache;
   private final CacheTraits<K, V> traits;
   private final Waits waits;
+  private final UnkeptLoads<K, V> unkept;
   private final Duration operationTimeout;
   private final Duration loadTimeout;
 
@@ -34,11 +36,13 @@ final class BorrowedLoads<K, V> {
       ReplicatedCache<K, V> cache,
       CacheTraits<K, V> traits,
       Waits waits,
+      UnkeptLoads<K, V> unkept,
       Duration operationTimeout,
       Duration loadTimeout) {
     this.cache = cache;
     this.traits = traits;
     this.waits = waits;
+    this.unkept = unkept;
     this.operationTimeout = operationTimeout;
     this.loadTimeout = loadTimeout;
   }
@@ -46,16 +50,28 @@ final class BorrowedLoads<K, V> {
   /** Returns the stored form of a missing key's value, loading it on this thread if nobody else does; null if there is none. */
   @Nullable
   Object load(K key, LoadManner manner, KeyLoader<? super K, V> loader) {
-    Lent lent = waits.load(key, loadTimeout, thread -> cache.lend(key, manner, true));
+    Lent lent;
+    try {
+      lent = waits.load(key, loadTimeout, thread -> cache.lend(key, manner, true));
+    } catch (UnansweredException silent) {
+      if (manner.isGet()) {
+        return unkept.load(key, loader);
+      }
+      throw waits.silent(key, operationTimeout);
+    }
     return lent.isGranted() ? run(key, lent, loader) : lent.stored();
   }
 
   /** Does the same on another thread. */
   CompletableFuture<@Nullable Object> loadAsync(
       K key, KeyLoader<? super K, V> loader, Executor background) {
-    return waits
-        .loadLater(key, loadTimeout, cache.lend(key, LoadManner.GET, true))
-        .thenCompose(lent -> runLater(key, lent, loader, background));
+    return unkept.insteadOf(
+        waits
+            .loadLater(key, loadTimeout, cache.lend(key, LoadManner.GET, true))
+            .thenCompose(lent -> runLater(key, lent, loader, background)),
+        key,
+        loader,
+        background);
   }
 
   private CompletableFuture<@Nullable Object> runLater(
@@ -88,9 +104,19 @@ final class BorrowedLoads<K, V> {
     } catch (Throwable thrown) {
       return insteadOf(LoadFailures.of(traits.name(), key, thrown), key, lent);
     }
-    return waits
-        .load(key, operationTimeout, t -> cache.bring(key, lent.number(), loaded, null))
-        .stored();
+    return brought(key, loaded, cache.bring(key, lent.number(), loaded, null));
+  }
+
+  /** Returns what the primary has made of what was loaded, or just that if the primary gives no sign. */
+  private @Nullable Object brought(
+      K key, @Nullable Object loaded, CompletableFuture<Loaded> answer) {
+    try {
+      return waits
+          .read("storing the loaded value", key, operationTimeout, thread -> answer)
+          .stored();
+    } catch (UnansweredException silent) {
+      return loaded;
+    }
   }
 
   /** Brings a failure, to those who wait for it too; returns the value that there is in its place. */
@@ -109,8 +135,9 @@ final class BorrowedLoads<K, V> {
     Map<K, Object> values = new HashMap<>();
     Map<K, Lent> granted = new LinkedHashMap<>();
     Set<K> busy = new LinkedHashSet<>();
+    Set<K> unanswered = new LinkedHashSet<>();
     List<Throwable> failures = new ArrayList<>();
-    borrow(keys, manner, failures).forEach((key, lent) -> {
+    borrow(keys, manner, unanswered, failures).forEach((key, lent) -> {
       @Nullable Object stored = lent.stored();
       if (lent.isGranted()) {
         granted.put(key, lent);
@@ -123,6 +150,9 @@ final class BorrowedLoads<K, V> {
     if (!granted.isEmpty()) {
       run(granted, loader, values, failures);
     }
+    if (!unanswered.isEmpty()) {
+      attempt(() -> values.putAll(unkept.loadAll(unanswered, manner, loader)), failures);
+    }
     for (K key : busy) {
       attempt(
           () -> put(values, key, load(key, manner, k -> loader.apply(Set.of(k)).get(k))), failures);
@@ -133,12 +163,20 @@ final class BorrowedLoads<K, V> {
     return values;
   }
 
-  private Map<K, Lent> borrow(Set<K> keys, LoadManner manner, List<Throwable> failures) {
+  private Map<K, Lent> borrow(
+      Set<K> keys, LoadManner manner, Set<K> unanswered, List<Throwable> failures) {
     Map<K, CompletableFuture<Lent>> asked = new LinkedHashMap<>();
     keys.forEach(key -> asked.put(key, cache.lend(key, manner, false)));
     Map<K, Lent> lent = new LinkedHashMap<>();
-    asked.forEach((key, future) ->
-        attempt(() -> lent.put(key, waits.load(key, loadTimeout, thread -> future)), failures));
+    asked.forEach((key, future) -> attempt(
+        () -> {
+          try {
+            lent.put(key, waits.load(key, loadTimeout, thread -> future));
+          } catch (UnansweredException silent) {
+            unanswered.add(key);
+          }
+        },
+        failures));
     return lent;
   }
 
@@ -164,10 +202,8 @@ final class BorrowedLoads<K, V> {
     Map<K, CompletableFuture<Loaded>> brought = new LinkedHashMap<>();
     granted.forEach(
         (key, lent) -> brought.put(key, cache.bring(key, lent.number(), loaded.get(key), null)));
-    brought.forEach((key, future) -> attempt(
-        () ->
-            put(values, key, waits.load(key, operationTimeout, thread -> future).stored()),
-        failures));
+    brought.forEach((key, answer) ->
+        attempt(() -> put(values, key, brought(key, loaded.get(key), answer)), failures));
   }
 
   private void put(Map<K, Object> values, K key, @Nullable Object stored) {

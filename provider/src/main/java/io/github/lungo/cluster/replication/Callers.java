@@ -9,6 +9,7 @@ import io.github.lungo.cluster.replication.Reads.Found;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.operation.EntryOperation;
+import io.github.lungo.operation.UnansweredException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -115,36 +116,48 @@ final class Callers<K, V> {
     return result;
   }
 
-  /** Reads a key, and loads it if it is missing. */
+  /** Reads a key, and loads it if it is missing; fails with {@link UnansweredException} if the primary gives no sign. */
   CompletableFuture<Loaded> load(K key) {
     int segment = seats.segmentOf(key);
     CompletableFuture<Loaded> result = new CompletableFuture<>();
-    retries.ask(result, topology -> {
-      NodeId primary = topology.primaryOf(segment);
-      return asking.isSelf(primary)
-          ? primaries.load(topology.name(), key, asking.self())
-          : asking.ask(primary, asking.keyed(RequestKind.LOAD, topology, key), answers::readLoaded);
-    });
+    retries.askForSign(
+        result,
+        (topology, silence) -> silence.during(patience -> {
+          NodeId primary = topology.primaryOf(segment);
+          return asking.isSelf(primary)
+              ? primaries.load(topology.name(), key, asking.self())
+              : asking.ask(
+                  primary,
+                  asking.keyed(RequestKind.LOAD, topology, key),
+                  answers::readLoaded,
+                  patience);
+        }));
     return result;
   }
 
-  /** Returns what there is of a key, or lets this member load it. */
+  /** Returns what there is of a key, or lets this member load it; fails as {@link #load} does. */
   CompletableFuture<Lent> lend(K key, LoadManner manner, boolean isPatient) {
     int segment = seats.segmentOf(key);
     CompletableFuture<Lent> result = new CompletableFuture<>();
-    retries.ask(result, topology -> {
-      NodeId primary = topology.primaryOf(segment);
-      CompletableFuture<Lent> answer = asking.isSelf(primary)
-          ? lent.lend(topology.name(), key, asking.self(), manner, isPatient)
-          : asking.ask(primary, lendRequest(topology, key, manner, isPatient), answers::readLent);
-      return answer.thenApply(granted -> {
-        boolean isTooLate = !result.complete(granted);
-        if (isTooLate && granted.isGranted()) { // nobody here loads it any more
-          giveBack(key, granted.number());
-        }
-        return granted;
-      });
-    });
+    retries.askForSign(
+        result,
+        (topology, silence) -> silence.during(patience -> {
+          NodeId primary = topology.primaryOf(segment);
+          CompletableFuture<Lent> answer = asking.isSelf(primary)
+              ? lent.lend(topology.name(), key, asking.self(), manner, isPatient)
+              : asking.ask(
+                  primary,
+                  lendRequest(topology, key, manner, isPatient),
+                  answers::readLent,
+                  patience);
+          return answer.thenApply(granted -> {
+            boolean isTooLate = !result.complete(granted);
+            if (isTooLate && granted.isGranted()) { // nobody here loads it any more
+              giveBack(key, granted.number());
+            }
+            return granted;
+          });
+        }));
     return result;
   }
 
@@ -215,11 +228,11 @@ final class Callers<K, V> {
     return result;
   }
 
-  /** Reads keys, and loads those that are missing, or all, as the manner has it. */
+  /** Reads keys, and loads those that are missing, or all, as the manner has it; leaves out what nobody gives a sign of. */
   CompletableFuture<Map<K, Loaded>> loadAll(Collection<K> keys, LoadManner manner) {
     Map<K, Loaded> found = new ConcurrentHashMap<>();
     CompletableFuture<Map<K, Loaded>> result = new CompletableFuture<>();
-    retries.ask(result, topology -> {
+    retries.askForSign(result, silent -> result.complete(found), (topology, silence) -> {
       Map<NodeId, List<K>> byPrimary = new LinkedHashMap<>();
       for (K key : keys) {
         if (!found.containsKey(key)) {
@@ -231,7 +244,7 @@ final class Callers<K, V> {
       }
       List<CompletableFuture<Void>> asked = new ArrayList<>();
       byPrimary.forEach((primary, those) ->
-          asked.add(loadAll(topology, primary, those, manner).thenAccept(loaded -> {
+          asked.add(loadAll(topology, primary, those, manner, silence).thenAccept(loaded -> {
             for (int i = 0; i < those.size(); i++) {
               @Nullable Loaded one = loaded.get(i);
               if (one != null) {
@@ -239,20 +252,24 @@ final class Callers<K, V> {
               }
             }
           })));
-      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new)).thenApply(done -> {
-        if (found.size() < keys.size()) {
-          throw new MovedException(false); // what is left is asked for again
-        }
-        return found;
-      });
+      return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+          .thenApply(done -> {
+            if (found.size() < keys.size()) {
+              throw new MovedException(false); // what is left is asked for again
+            }
+            return found;
+          })
+          .exceptionallyCompose(failure -> Told.cause(failure) instanceof UnansweredException
+              ? CompletableFuture.completedFuture(found)
+              : CompletableFuture.failedFuture(failure));
     });
     return result;
   }
 
   private CompletableFuture<List<@Nullable Loaded>> loadAll(
-      Topology topology, NodeId primary, List<K> keys, LoadManner manner) {
-    return asking.isSelf(primary)
+      Topology topology, NodeId primary, List<K> keys, LoadManner manner, Silence silence) {
+    return silence.during(patience -> asking.isSelf(primary)
         ? bulk.load(topology.name(), keys, manner, asking.self()).thenApply(ArrayList::new)
-        : remote.loadAll(topology, primary, keys, manner);
+        : remote.loadAll(topology, primary, keys, manner, patience));
   }
 }

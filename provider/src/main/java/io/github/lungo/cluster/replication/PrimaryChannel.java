@@ -49,8 +49,18 @@ final class PrimaryChannel<K, V> {
 
   /** Sends a request; fails with what the primary has failed with, or with a {@link MovedException}. */
   <T> CompletableFuture<T> ask(NodeId primary, FrameWriter request, CallerForm.Body<T> body) {
+    return ask(primary, request, body, ALWAYS);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param patience how long to wait for the acknowledgement
+   */
+  <T> CompletableFuture<T> ask(
+      NodeId primary, FrameWriter request, CallerForm.Body<T> body, Duration patience) {
     return channel
-        .request(primary, cache, request.toBytes(), ALWAYS, ALWAYS)
+        .request(primary, cache, request.toBytes(), patience, ALWAYS)
         .thenApply(answer -> answers.read(answer, body));
   }
 }

@@ -7,6 +7,7 @@ import io.github.lungo.cluster.replication.Batches.Item;
 import io.github.lungo.cluster.replication.Batches.Result;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,12 +55,13 @@ final class RemoteBatches<K, V> {
 
   /** Has a primary load keys; what is null in the result is to be asked for again. */
   CompletableFuture<List<@Nullable Loaded>> loadAll(
-      Topology topology, NodeId primary, List<K> keys, LoadManner manner) {
+      Topology topology, NodeId primary, List<K> keys, LoadManner manner, Duration patience) {
     return inParts(keys, forms::writeKey, (count, body) -> {
           FrameWriter request = asking.head(RequestKind.LOAD_ALL, topology);
           request.writeNumber(count).append(body.toBytes());
           manner.write(request);
-          return asking.ask(primary, request, reader -> answers.readLoadedAll(reader, count));
+          return asking.ask(
+              primary, request, reader -> answers.readLoadedAll(reader, count), patience);
         })
         .thenApply(parts -> {
           List<@Nullable Loaded> all = new ArrayList<>();

@@ -117,7 +117,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     LentLoads<K, V> lent = new LentLoads<>(primaries);
     PrimaryChannel<K, V> asking =
         new PrimaryChannel<>(parts.channel(), parts.id(), parts.forms(), answers);
-    Retries retries = new Retries(routes, parts.alarm());
+    Retries retries = new Retries(
+        routes, parts.alarm(), parts.traits().clock(), parts.loading().patience());
     CallNumbers numbers = new CallNumbers(parts.channel().self());
     Reads<K> reads = new Reads<>(primary);
     this.segments =

@@ -23,10 +23,12 @@ import io.github.lungo.operation.KeyLoader;
 import io.github.lungo.operation.Outcome;
 import io.github.lungo.operation.ProcessorEffect;
 import io.github.lungo.operation.SourceWrite;
+import io.github.lungo.operation.UnansweredException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,7 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   private final Duration operationTimeout;
   private final Duration loadTimeout;
   private final BorrowedLoads<K, V> borrowed;
+  private final UnkeptLoads<K, V> unkept;
   private final Runnable leave;
 
   /** How long calls wait for other members, and for loads. */
@@ -72,8 +75,10 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     this.waits = waits;
     this.operationTimeout = patience.ofOperations();
     this.loadTimeout = patience.ofLoads();
-    this.borrowed =
-        new BorrowedLoads<>(cache, traits, waits, patience.ofOperations(), patience.ofLoads());
+    this.unkept = new UnkeptLoads<>(
+        traits, cache.permits(), waits, patience.ofOperations(), patience.ofLoads());
+    this.borrowed = new BorrowedLoads<>(
+        cache, traits, waits, unkept, patience.ofOperations(), patience.ofLoads());
     this.leave = leave;
   }
 
@@ -182,9 +187,16 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     }
     try {
       return waits.load(key, loadTimeout, thread -> cache.load(key)).stored();
+    } catch (UnansweredException silent) {
+      return unkept.load(key, loader);
     } catch (CacheLoaderException shared) {
       throw LoadFailures.ofItsOwn(shared);
     }
+  }
+
+  @Override
+  public @Nullable Object loadUnanswered(K key, KeyLoader<? super K, V> loader) {
+    return unkept.load(key, loader);
   }
 
   @Override
@@ -197,9 +209,13 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     if (cache.loadsAtCaller()) {
       return borrowed.loadAsync(key, loader, cache.background());
     }
-    return waits
-        .loadLater(key, loadTimeout, cache.load(key))
-        .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored()));
+    return unkept.insteadOf(
+        waits
+            .loadLater(key, loadTimeout, cache.load(key))
+            .thenCompose(loaded -> CompletableFuture.completedFuture(loaded.stored())),
+        key,
+        loader,
+        cache.background());
   }
 
   @Override
@@ -218,13 +234,21 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
     if (cache.loadsAtCaller()) {
       return borrowed.loadAll(keys, manner, loader);
     }
+    Map<K, Loaded> answered = waits.load(keys, loadTimeout, thread -> cache.loadAll(keys, manner));
     Map<K, Object> values = new HashMap<>();
-    waits.load(keys, loadTimeout, thread -> cache.loadAll(keys, manner)).forEach((key, loaded) -> {
-      @Nullable Object stored = loaded.stored();
+    Set<K> unanswered = new LinkedHashSet<>();
+    for (K key : keys) {
+      @Nullable Loaded loaded = answered.get(key);
+      @Nullable Object stored = loaded == null ? null : loaded.stored();
       if (stored != null) {
         values.put(key, stored);
+      } else if (loaded == null) {
+        unanswered.add(key);
       }
-    });
+    }
+    if (!unanswered.isEmpty()) {
+      values.putAll(unkept.loadAll(unanswered, manner, loader));
+    }
     return values;
   }
 

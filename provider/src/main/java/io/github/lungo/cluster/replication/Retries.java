@@ -3,9 +3,13 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.RequestFailedException;
+import io.github.lungo.expiry.NanoClock;
+import io.github.lungo.operation.UnansweredException;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +22,19 @@ final class Retries {
 
   private final Routes routes;
   private final Alarm alarm;
+  private final NanoClock clock;
+  private final Duration longestSilence;
 
-  Retries(Routes routes, Alarm alarm) {
+  /**
+   * Creates what asks for the callers of one cache.
+   *
+   * @param longestSilence how long to wait for a sign, where somebody else can do without
+   */
+  Retries(Routes routes, Alarm alarm, NanoClock clock, Duration longestSilence) {
     this.routes = routes;
     this.alarm = alarm;
+    this.clock = clock;
+    this.longestSilence = longestSilence;
   }
 
   /**
@@ -31,6 +44,25 @@ final class Retries {
    */
   <T> void ask(CompletableFuture<T> result, Function<Topology, CompletableFuture<T>> ask) {
     askIn(routes.any(), result, ask);
+  }
+
+  /** Does the same, until nobody has given a sign for too long; fails with {@link UnansweredException} then. */
+  <T> void askForSign(
+      CompletableFuture<T> result, BiFunction<Topology, Silence, CompletableFuture<T>> ask) {
+    askForSign(result, result::completeExceptionally, ask);
+  }
+
+  /**
+   * Does the same.
+   *
+   * @param end completes the result when nobody has given a sign for too long, and nobody is being asked
+   */
+  <T> void askForSign(
+      CompletableFuture<T> result,
+      Consumer<UnansweredException> end,
+      BiFunction<Topology, Silence, CompletableFuture<T>> ask) {
+    Silence silence = new Silence(longestSilence, clock, alarm, result, end);
+    ask(result, topology -> ask.apply(topology, silence));
   }
 
   private <T> void askLater(

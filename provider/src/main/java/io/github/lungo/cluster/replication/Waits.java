@@ -6,6 +6,7 @@ import io.github.lungo.cluster.events.Calls;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.node.Failing;
 import io.github.lungo.message.Printed;
+import io.github.lungo.operation.UnansweredException;
 import io.github.lungo.schedule.Alarm;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -55,11 +56,23 @@ final class Waits {
             text(what, of) + problem + "; it may have happened, or still happen" + whereabouts()));
   }
 
-  /** Waits for something that changes nothing. */
+  /**
+   * Waits for something that changes nothing.
+   *
+   * @throws UnansweredException if no answer comes
+   */
   <T> T read(
       String what, Object of, Duration patience, Function<Executor, CompletableFuture<T>> call) {
-    return await(
-        patience, call, problem -> new CacheException(text(what, of) + problem + whereabouts()));
+    return await(patience, call, problem -> unanswered(what, of, problem));
+  }
+
+  private UnansweredException unanswered(String what, Object of, String problem) {
+    return new UnansweredException(text(what, of) + problem + whereabouts());
+  }
+
+  /** Returns what a load fails with whose primary has given no sign. */
+  UnansweredException silent(Object of, Duration patience) {
+    return unanswered("the load", of, "had no sign of a primary within " + patience);
   }
 
   /** Waits for a load, which goes on if no answer comes. */

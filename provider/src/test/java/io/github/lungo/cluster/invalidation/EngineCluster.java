@@ -11,6 +11,7 @@ import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.membership.TopologyProposal;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.cluster.message.RequestTiming;
+import io.github.lungo.cluster.simulation.ThreadedNetwork;
 import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.entry.EntryShape;

@@ -110,6 +110,25 @@ final class MemberJvm implements AutoCloseable {
     return CacheStanding.parse(order("standing " + cache));
   }
 
+  /** Lets it do nothing, though its connections stay. */
+  void pause() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets it go on. */
+  void resume() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+        .inheritIO()
+        .start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError(name + " cannot be sent SIG" + signal);
+    }
+  }
+
   /** Ends it with SIGKILL, and returns when that has happened, as {@link System#nanoTime()}. */
   long kill() throws InterruptedException {
     process.destroyForcibly();

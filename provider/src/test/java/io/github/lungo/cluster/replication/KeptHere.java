@@ -9,6 +9,7 @@ import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.operation.CacheEngine;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tells tests of whole clusters what a member knows and keeps of a cache. As thread-safe as the cache. */
@@ -37,6 +38,13 @@ public final class KeptHere<K, V> {
   /** Returns the newest topology that this member has installed; null before the first. */
   public @Nullable Topology topology() {
     return cache.topology();
+  }
+
+  /** Returns the member that leads the key's segment, as far as this one knows. */
+  public String primaryOf(K key) {
+    Topology newest = Objects.requireNonNull(cache.topology());
+    int segment = cache.seats().segmentOf(key);
+    return newest.primaryOf(segment).uuid().toString();
   }
 
   /** Returns whether this member answers a read of the key without asking anybody. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.lungo.IndeterminateWriteException;
 import io.github.lungo.cluster.events.Calls;
+import io.github.lungo.operation.UnansweredException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import javax.cache.CacheException;
 import javax.cache.integration.CacheLoaderException;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +58,7 @@ final class WaitsTest {
   void read_nobodyAnswers_isNoMoreThanThat() {
     assertThatThrownBy(
             () -> waits.read("get", "k1", SHORT, thread -> new CompletableFuture<String>()))
-        .isExactlyInstanceOf(CacheException.class)
+        .isExactlyInstanceOf(UnansweredException.class)
         .hasMessage("cache 'orders': get of k1 had no answer within PT0.02S; no member is known");
   }
 

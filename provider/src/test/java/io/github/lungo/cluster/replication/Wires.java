@@ -8,19 +8,24 @@ import java.util.List;
 
 /** How the objects of the tests' caches travel. Stateless. */
 final class Wires {
-  private static final Forms<String, Long> LONGS = of(Long.class);
-  private static final Forms<String, String> TEXTS = of(String.class);
+  private static final CacheWire<String, Long> LONG_WIRE = wire(Long.class);
+  private static final Forms<String, Long> LONGS = new WireForms<>(LONG_WIRE);
+  private static final Forms<String, String> TEXTS = new WireForms<>(wire(String.class));
 
   private Wires() {}
 
-  private static <V> Forms<String, V> of(Class<V> valueType) {
-    return new WireForms<>(CacheWire.of(
+  private static <V> CacheWire<String, V> wire(Class<V> valueType) {
+    return CacheWire.of(
         "c",
         String.class,
         valueType,
         KryoCodec.forCluster(
             Wires.class.getClassLoader(),
-            TypeFilter.ofCache(String.class, valueType, List.of(Adding.class.getName())))));
+            TypeFilter.ofCache(String.class, valueType, List.of(Adding.class.getName()))));
+  }
+
+  static CacheWire<String, Long> wireOfLongs() {
+    return LONG_WIRE;
   }
 
   static Forms<String, Long> ofLongs() {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.github.lungo.cluster.invalidation;
+package io.github.lungo.cluster.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,16 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /** A network in this process, whose frames arrive on threads of their own. Thread-safe. */
-final class ThreadedNetwork implements AutoCloseable {
+public final class ThreadedNetwork implements AutoCloseable {
   private final Map<NodeId, Transport.Receiver> receivers = new ConcurrentHashMap<>();
   private final Set<NodeId> deaf = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
 
-  static NodeId node(int number) {
+  /** Returns the identity of a member, named n1 and so on. */
+  public static NodeId node(int number) {
     return new NodeId(new UUID(0, number), "n" + number);
   }
 
-  Transport transport(NodeId self) {
+  /** Returns the way of a member into the network. */
+  public Transport transport(NodeId self) {
     return new Transport() {
       @Override
       public NodeId self() {
@@ -63,19 +65,19 @@ final class ThreadedNetwork implements AutoCloseable {
   }
 
   /** Tells all who the members are. */
-  void view(List<NodeId> members) {
+  public void view(List<NodeId> members) {
     receivers
         .values()
         .forEach(receiver -> receiver.viewChanged(View.of(members.get(0), 1, members)));
   }
 
   /** Lets nothing arrive at a member any more. */
-  void deafen(NodeId node) {
+  public void deafen(NodeId node) {
     deaf.add(node);
   }
 
   /** Lets what is sent to a member arrive again. */
-  void undeafen(NodeId node) {
+  public void undeafen(NodeId node) {
     deaf.remove(node);
   }
 
