@@ -2,6 +2,7 @@
 package io.github.lungo.entry;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -66,6 +67,11 @@ public record Version(long stamp, long member) implements Comparable<Version> {
     return next > member
         ? new Version(stamp, next)
         : new Version(Math.addExact(stamp, 1), Long.MIN_VALUE + step);
+  }
+
+  /** Returns the version of the same member that is given so much later. */
+  public Version later(Duration time) {
+    return new Version(Math.addExact(stamp, firstStampOf(time.toMillis())), member);
   }
 
   /** Returns the newer one of two versions. */

@@ -41,6 +41,10 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   private final Primaries<K> primaries;
   private final Rounds rounds;
   private final HeardWrites<K> heard;
+
+  /** Whether the next topology has members that went on without each other. */
+  private volatile boolean isReunion;
+
   private final Dropping<K> dropping;
   private final Writes<K, V> writes;
 
@@ -109,7 +113,14 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
   }
 
   @Override
+  public void reunited(boolean wasApart) {
+    isReunion = true;
+  }
+
+  @Override
   public CompletableFuture<Void> install(Topology next, List<Integer> lost) {
+    boolean metOthers = isReunion;
+    isReunion = false;
     @Nullable Topology old = topology.get();
     @Nullable TopologyName before = topology.name();
     topology.follow(next);
@@ -118,9 +129,9 @@ public final class InvalidatedCache<K, V> implements TopologyFollower {
       replicas.follow(next, old == null ? Set.of() : lostHere(old, next));
       return CompletableFuture.completedFuture(null);
     }
-    if (before != null && next.name().number() > before.number() + 1) {
-      dropAll(); // this member may have been out of one between, and was not told of others' writes
-      // then
+    boolean mayHaveMissed = before != null && next.name().number() > before.number() + 1;
+    if (mayHaveMissed || metOthers) {
+      dropAll(); // there may be writes of which this member was not told
     }
     if (dropping.broadcast() != null) {
       dropping.broadcast().follow(next);

@@ -12,6 +12,11 @@ public record ListeningFollower(TopologyFollower entries, ClusterEvents<?, ?> ev
     implements TopologyFollower {
 
   @Override
+  public void reunited(boolean wasApart) {
+    entries.reunited(wasApart);
+  }
+
+  @Override
   public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
     return events.install(topology, entries.install(topology, lost));
   }

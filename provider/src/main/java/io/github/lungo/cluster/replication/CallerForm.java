@@ -240,6 +240,12 @@ final class CallerForm<K, V> {
     return new ClearJob.Cleared(UpdateForm.readVersion(reader));
   }
 
+  byte[] flags(List<Boolean> flags) {
+    FrameWriter writer = head();
+    flags.forEach(writer::writeFlag);
+    return writer.toBytes();
+  }
+
   byte[] parts(FrameWriter parts) {
     return head().append(parts.toBytes()).toBytes();
   }

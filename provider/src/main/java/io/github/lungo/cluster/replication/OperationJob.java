@@ -140,8 +140,8 @@ final class OperationJob<K, V> implements Job<K> {
     }
     switch (outcome.change()) {
       case NONE -> {
-        if (outcome.fencesLoads() && outlives(outcome)) {
-          publish(outcome, null); // or else the next primary might keep it as a stale value
+        if (outcome.fencesLoads() && (outlives(outcome) || primacy.segment().anewAbove().isNewerThan(Version.LEAST))) {
+          publish(outcome, null); // or else it might come back
           return;
         }
         if (outcome.fencesLoads()) {
@@ -159,7 +159,7 @@ final class OperationJob<K, V> implements Job<K> {
     }
   }
 
-  /** Returns whether an entry is still there that has expired, and may be of use after that. */
+  /** Returns whether an entry is still there that has expired, and that the next primary might keep as a stale value. */
   private boolean outlives(Outcome<?> outcome) {
     return replaced != null && outcome.before() == null && primacy.memory().keepsStale();
   }

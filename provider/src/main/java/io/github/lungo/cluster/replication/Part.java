@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param decided calls that may be repeated
  * @param end null unless this is the last part: to a new owner, the version below which all that has left no trace is gone; to
  *     a new primary, one that nothing of the segment exceeds at the sender
+ * @param anewAbove nothing that members have who are not there exceeds this version; in the last part. {@link Version#LEAST} if
+ *     they have nothing that the sender does not have
  */
 record Part<K>(
     List<Map.Entry<K, KeyState>> states,
     List<Update<K>> unsettled,
     List<DecidedCall> decided,
-    @Nullable Version end) {
+    @Nullable Version end,
+    Version anewAbove) {
 
   /** Returns the only part of a member that is gone. */
   static <K> Part<K> ofNothing() {
-    return new Part<>(List.of(), List.of(), List.of(), Version.LEAST);
+    return new Part<>(List.of(), List.of(), List.of(), Version.LEAST, Version.LEAST);
   }
 
   boolean isLast() {

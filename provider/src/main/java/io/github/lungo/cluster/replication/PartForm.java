@@ -60,8 +60,9 @@ final class PartForm<K> {
   }
 
   /** Ends the last part. */
-  void writeEnd(FrameWriter writer, Version end) {
+  void writeEnd(FrameWriter writer, Version end, Version anewAbove) {
     UpdateForm.write(writer.writeByte(LAST), end);
+    UpdateForm.write(writer, anewAbove);
   }
 
   /** Reads parts by their segments. */
@@ -82,10 +83,11 @@ final class PartForm<K> {
       int kind = reader.readByte();
       switch (kind) {
         case END -> {
-          return new Part<>(states, unsettled, decided, null);
+          return new Part<>(states, unsettled, decided, null, Version.LEAST);
         }
         case LAST -> {
-          return new Part<>(states, unsettled, decided, UpdateForm.readVersion(reader));
+          Version end = UpdateForm.readVersion(reader);
+          return new Part<>(states, unsettled, decided, end, UpdateForm.readVersion(reader));
         }
         case ENTRY -> {
           K key = forms.readKey(reader);

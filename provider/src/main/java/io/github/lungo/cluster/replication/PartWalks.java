@@ -21,15 +21,20 @@ final class PartWalks<K> {
   private final PartForm<K> form;
   private final Supplier<Iterator<Consumer<FrameWriter>>> items;
   private final Supplier<Version> end;
+  private final Supplier<Version> anewAbove;
   private final Map<NodeId, Walk> walks = new HashMap<>();
 
   private record Walk(TopologyName topology, Iterator<Consumer<FrameWriter>> items) {}
 
   private PartWalks(
-      PartForm<K> form, Supplier<Iterator<Consumer<FrameWriter>>> items, Supplier<Version> end) {
+      PartForm<K> form,
+      Supplier<Iterator<Consumer<FrameWriter>>> items,
+      Supplier<Version> end,
+      Supplier<Version> anewAbove) {
     this.form = form;
     this.items = items;
     this.end = end;
+    this.anewAbove = anewAbove;
   }
 
   /**
@@ -47,7 +52,8 @@ final class PartWalks<K> {
           return Stream.concat(states, Stream.of(segment).flatMap(same -> calls(same, form)))
               .iterator();
         },
-        segment::floor);
+        segment::floor,
+        segment::anewAbove);
   }
 
   private static <K> void write(Segment<K> segment, K key, PartForm<K> form, FrameWriter writer) {
@@ -66,7 +72,8 @@ final class PartWalks<K> {
               segment.held().stream().map(held -> writer -> form.write(writer, held.update()));
           return Stream.concat(updates, calls(segment, form)).iterator();
         },
-        segment::greatestVersion);
+        segment::greatestVersion,
+        segment::anewAbove);
   }
 
   private static <K> Stream<Consumer<FrameWriter>> calls(Segment<K> segment, PartForm<K> form) {
@@ -87,7 +94,7 @@ final class PartWalks<K> {
       form.writeEnd(writer);
     } else {
       walks.remove(to);
-      form.writeEnd(writer, end.get());
+      form.writeEnd(writer, end.get(), anewAbove.get());
     }
   }
 

@@ -146,7 +146,7 @@ final class Primacy<K, V> {
 
   /** Returns a version newer than all that the key had. */
   Version nextVersion(K key) {
-    return parts.versions().nextAbove(segment.versionBefore(key));
+    return parts.versions().nextAbove(segment.leastFor(key));
   }
 
   /**

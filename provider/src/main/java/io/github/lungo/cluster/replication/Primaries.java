@@ -252,6 +252,20 @@ final class Primaries<K, V> {
     return atPrimary(topology, seats.seatOf(key), task);
   }
 
+  /** Has the primary of a segment do something, in its mailbox, once it has taken over what the former one left. */
+  <T> CompletableFuture<T> atOpenPrimary(
+      TopologyName topology,
+      int segment,
+      BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
+    return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
+      if (primacy.isOpen()) {
+        task.accept(primacy, result);
+      } else {
+        result.completeExceptionally(new MovedException(false));
+      }
+    });
+  }
+
   private <T> CompletableFuture<T> atPrimary(
       TopologyName topology,
       Seat<K, V> seat,

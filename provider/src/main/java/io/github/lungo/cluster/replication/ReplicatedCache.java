@@ -51,6 +51,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final PrimaryParts<K, V> parts;
   private final ExpirySweep<K, V> sweep;
   private final Fetches<K> fetches;
+  private final Homecoming<K, V> homecoming;
   private final Successions<K, V> successions;
   private final Refreshes<K, V> refreshes;
   private final LoadAt loadAt;
@@ -136,6 +137,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         retries,
         reads,
         numbers);
+    Reunions<K, V> reunions = new Reunions<>(primaries);
+    this.homecoming = new Homecoming<>(asking, retries, reunions, updates);
     this.fetches = new Fetches<>(segments::parts, seats, parts.alarm(), parts.completed());
     parts
         .channel()
@@ -152,6 +155,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 lent,
                 refreshes,
                 dues,
+                reunions,
                 parts.background()));
   }
 
@@ -160,6 +164,14 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return loading.resilience().remembersLoads()
         ? new Remnants<>(parts.traits(), loading.bound(), loading.resilience(), counters)
         : null;
+  }
+
+  @Override
+  public void reunited(boolean wasApart) {
+    if (wasApart) {
+      seats.all().forEach(seat -> seat.mailbox().execute(
+          () -> homecoming.keep(seat.segment().number(), seat.wasApart())));
+    }
   }
 
   @Override
@@ -194,8 +206,14 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     var unused = CompletableFuture.allOf(activated).thenRun(() -> {
       successions.ask(topology.name(), begun, () -> isNewest(topology));
       fetches.start(topology);
+      homecoming.begin();
       parts.residency().fill(Share.of(topology, self()));
     });
+  }
+
+  /** Returns whether there is nothing left to be brought to members that had gone on without this one. */
+  boolean isReunited() {
+    return homecoming.isOver();
   }
 
   /** Returns what limits the loads that this member runs. */

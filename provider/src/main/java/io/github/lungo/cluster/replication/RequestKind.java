@@ -30,7 +30,11 @@ enum RequestKind {
   /** Of the primary: to let no load of some segments store what it brings. */
   FENCE(12),
   /** Of the primary: to take back a load that the caller will not make. */
-  GIVE_BACK(13);
+  GIVE_BACK(13),
+  /** Of the primary: which writes of members that were apart are news there. */
+  OFFER(14),
+  /** Of the primary: to take over such writes. */
+  REUNITE(15);
 
   static final WireNumbers<RequestKind> NUMBERS =
       new WireNumbers<>("kind of request", RequestKind.class, kind -> kind.code);

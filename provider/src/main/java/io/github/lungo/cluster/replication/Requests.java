@@ -33,6 +33,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final LentLoads<K, V> lent;
   private final Refreshes<K, V> refreshes;
   private final RefreshNotices<K> notices;
+  private final Reunions<K, V> reunions;
   private final Executor background;
 
   Requests(
@@ -46,6 +47,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       LentLoads<K, V> lent,
       Refreshes<K, V> refreshes,
       RefreshNotices<K> notices,
+      Reunions<K, V> reunions,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -57,6 +59,7 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.lent = lent;
     this.refreshes = refreshes;
     this.notices = notices;
+    this.reunions = reunions;
     this.background = background;
   }
 
@@ -98,8 +101,36 @@ final class Requests<K, V> implements ClusterChannel.Handler {
         answer(
             bulk.load(topology, answers.readKeys(reader), LoadManner.read(reader), from),
             answers::loadedAll);
+      case OFFER -> offered(topology, reader);
+      case REUNITE -> reunite(topology, reader);
       case FENCE -> answer(primaries.fence(topology, segments(reader)), done -> answers.done());
     };
+  }
+
+  private CompletableFuture<byte[]> offered(TopologyName topology, FrameReader reader)
+      throws MalformedFrameException {
+    int segment = seat(reader).segment().number();
+    return answer(reunions.offered(topology, segment, readUpdates(reader)), answers::flags);
+  }
+
+  private CompletableFuture<byte[]> reunite(TopologyName topology, FrameReader reader)
+      throws MalformedFrameException {
+    int segment = seat(reader).segment().number();
+    List<Update<K>> written = readUpdates(reader);
+    List<DecidedCall> calls = new ArrayList<>();
+    for (int left = reader.readCount("calls", 1); left > 0; left--) {
+      calls.add(updates.readCall(reader));
+    }
+    return answer(
+        reunions.take(topology, segment, new Remains<>(written, calls)), done -> answers.done());
+  }
+
+  private List<Update<K>> readUpdates(FrameReader reader) throws MalformedFrameException {
+    List<Update<K>> read = new ArrayList<>();
+    for (int left = reader.readCount("updates", 1); left > 0; left--) {
+      read.add(updates.read(reader));
+    }
+    return read;
   }
 
   private CompletableFuture<byte[]> bring(TopologyName topology, FrameReader reader)

@@ -13,6 +13,7 @@ import io.github.lungo.entry.Version;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import io.github.lungo.entry.HybridClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class Seat<K, V> {
 
   private @Nullable Primacy<K, V> primacy;
   private boolean isInForce;
+  private boolean isApart;
   private long lastSequence;
 
   /** Who may hold what the former primary left open. */
@@ -58,9 +60,24 @@ final class Seat<K, V> {
     return standing;
   }
 
+  /** Has gone on without those who decide the next topology: returns what they may not have of the segment. */
+  Remains<K> wasApart() {
+    @Nullable Standing before = standing;
+    if (primacy != null) {
+      lastSequence = primacy.close();
+      primacy = null;
+    }
+    isApart = true;
+    return before == null || !before.isOwner() || !before.isComplete()
+        ? Remains.ofNothing()
+        : Remains.of(segment);
+  }
+
   /** Follows a topology that is not in force yet. */
   void install(Topology topology, boolean isLost) {
-    @Nullable Standing before = standing;
+    @Nullable Standing before = isApart ? null : standing;
+    boolean isFirst = isApart;
+    isApart = false;
     Standing next = new Standing(topology, segment.number(), parts.self());
     if (before != null) {
       predecessors.addAll(before.topology().ownersOf(segment.number()).nodes());
@@ -71,7 +88,10 @@ final class Seat<K, V> {
     unsettled.forget();
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
-    if (isLost || !isContinued(before, next)) {
+    if (isLost && !isFirst) {
+      segment.beginAnew(
+          parts.versions().next().later(HybridClock.MAXIMUM_LEAD));
+    } else if (!isContinued(before, next)) {
       segment.drop();
     } else if (!next.isOwner() || dropsEarly(next)) {
       segment.retire();

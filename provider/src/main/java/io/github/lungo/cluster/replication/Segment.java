@@ -44,6 +44,8 @@ final class Segment<K> {
   /** The version of the last clear: whatever is older was removed by it. */
   private Version clearedBelow = Version.LEAST;
 
+  private Version anewAbove = Version.LEAST;
+
   /** Everything that was written up to this version and has left no trace is gone. */
   private Version floor = Version.LEAST;
 
@@ -92,7 +94,12 @@ final class Segment<K> {
   }
 
   /** Returns the version that the next write of a key must exceed. */
-  Version versionBefore(K key) {
+  Version leastFor(K key) {
+    return Version.newest(versionBefore(key), anewAbove);
+  }
+
+  /** Returns the version of what is known of a key. */
+  private Version versionBefore(K key) {
     @Nullable KeyState state = states.get(key);
     return state == null || floor.isNewerThan(state.version()) ? floor : state.version();
   }
@@ -123,9 +130,20 @@ final class Segment<K> {
         || (known != null && known.version().isNewerThan(version));
   }
 
+  /** Returns whether a write that was made elsewhere replaces what is here: it is newer, and was not removed here. */
+  boolean isNews(Update<K> update) {
+    @Nullable K key = update.key();
+    return update.version().isNewerThan(key == null ? clearedBelow : versionBefore(key));
+  }
+
+  /** Returns the version of the last clear. Confined to the mailbox. */
+  Version clearedBelow() {
+    return clearedBelow;
+  }
+
   /** Returns a version that nothing written here exceeds. */
   Version greatestVersion() {
-    Version greatest = floor;
+    Version greatest = Version.newest(floor, anewAbove);
     for (KeyState state : states.values()) {
       if (state.version().isNewerThan(greatest)) {
         greatest = state.version();
@@ -254,6 +272,7 @@ final class Segment<K> {
     part.decided().forEach(decided::add);
     @Nullable Version last = part.end();
     if (last != null) {
+      anewAbove = Version.newest(anewAbove, part.anewAbove());
       raiseFloor(last);
     }
   }
@@ -371,8 +390,27 @@ final class Segment<K> {
     tombstones.clear();
   }
 
+  /**
+   * Lets go of everything, as nobody who is left has all of it; somebody who is not there may have it, and come back.
+   *
+   * @param above nothing that they have exceeds this version
+   */
+  void beginAnew(Version above) {
+    drop();
+    anewAbove = above;
+  }
+
+  /**
+   * Returns a version that nothing exceeds that members have who are not there; {@link Version#LEAST} if they have nothing that
+   * is not here. Confined to the mailbox.
+   */
+  Version anewAbove() {
+    return anewAbove;
+  }
+
   /** Lets go of everything. */
   void drop() {
+    anewAbove = Version.LEAST;
     clearedBelow = Version.LEAST;
     removeIf(state -> true);
     tombstones.clear();

@@ -128,8 +128,8 @@ public final class ClusterTopologies implements AutoCloseable {
     if (view.isMerge()) {
       log.log(
           System.Logger.Level.WARNING,
-          "members that did not see each other for a while have met again, and what they changed"
-              + " meanwhile may be lost: " + view.mergedFrom());
+          "members that did not see each other for a while have met again; of what both sides"
+              + " have changed meanwhile one change is lost: " + view.mergedFrom());
     }
     @Nullable NodeId before = link.coordinator();
     link.see(view);

@@ -203,7 +203,7 @@ final class CoordinatedCache {
     }
     Map<NodeId, Long> terms = new HashMap<>();
     runners.forEach((node, runner) -> terms.put(node, runner.term()));
-    Decision next = Decision.of(before, proposal, terms);
+    Decision next = Decision.of(before, proposal, terms, holders);
     latest = next;
     highest = next.name().number();
     isInForce = false;

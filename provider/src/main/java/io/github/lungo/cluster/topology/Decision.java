@@ -22,13 +22,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms the terms of the topology's members, in their order: a member that left the cache and joined it again has a
  *     higher one, and nothing of what it had
+ * @param since by member, in their order, the number of the topology from which on it has been in all
  * @param lost the segments that were ever lost, each with the number of the topology in which it was lost last
+ * @param reunion the number of the last topology that took in a member which had gone on without the others; 0 if none has
  */
-record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lost) {
+record Decision(
+    Topology topology,
+    List<Long> terms,
+    List<Long> since,
+    SortedMap<Integer, Long> lost,
+    long reunion) {
 
   /** Copies the collections. */
   Decision {
     terms = List.copyOf(terms);
+    since = List.copyOf(since);
     lost = Collections.unmodifiableSortedMap(new TreeMap<>(lost));
   }
 
@@ -37,9 +45,13 @@ record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lo
    *
    * @param before what it follows, or null
    * @param termOf the terms of the members
+   * @param installed who of them has installed a topology, each in what term
    */
   static Decision of(
-      @Nullable Decision before, TopologyProposal proposal, Map<NodeId, Long> termOf) {
+      @Nullable Decision before,
+      TopologyProposal proposal,
+      Map<NodeId, Long> termOf,
+      Map<NodeId, Long> installed) {
     Topology topology = proposal.topology();
     SortedMap<Integer, Long> lost = new TreeMap<>();
     if (before != null) {
@@ -47,7 +59,18 @@ record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lo
     }
     long number = topology.name().number();
     proposal.lost().forEach(segment -> lost.put(segment, number));
-    return new Decision(topology, topology.members().stream().map(termOf::get).toList(), lost);
+    List<Long> terms = new ArrayList<>();
+    List<Long> since = new ArrayList<>();
+    long reunion = before == null ? 0 : before.reunion;
+    for (NodeId member : topology.members()) {
+      Long term = termOf.get(member);
+      boolean isContinuing = before != null && before.termOf(member) == term;
+      boolean wasApart = before != null && !isContinuing && term.equals(installed.get(member));
+      terms.add(term);
+      since.add(isContinuing ? before.sinceOf(member) : number);
+      reunion = wasApart ? number : reunion;
+    }
+    return new Decision(topology, terms, since, lost, reunion);
   }
 
   TopologyName name() {
@@ -58,6 +81,20 @@ record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lo
   long termOf(NodeId node) {
     int place = topology.members().indexOf(node);
     return place < 0 ? 0 : terms.get(place);
+  }
+
+  private long sinceOf(NodeId node) {
+    return since.get(topology.members().indexOf(node));
+  }
+
+  /** Returns whether a member has gone on, since it installed an earlier topology, without those who decided this one. */
+  boolean wasApart(NodeId member, @Nullable Decision earlier) {
+    return earlier != null && termOf(member) != 0 && sinceOf(member) > earlier.name().number();
+  }
+
+  /** Returns whether a member was taken in since an earlier topology that had gone on without the others. */
+  boolean isReunionSince(@Nullable Decision earlier) {
+    return earlier != null && reunion > earlier.name().number();
   }
 
   /** Returns the segments that were lost since an earlier topology, or in this one if there is none. */
@@ -72,6 +109,8 @@ record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lo
   void write(FrameWriter writer) {
     writer.writeBytes(TopologyCodec.encode(topology));
     terms.forEach(writer::writeLong);
+    since.forEach(writer::writeLong);
+    writer.writeLong(reunion);
     writer.writeNumber(lost.size());
     lost.forEach((segment, number) -> writer.writeByte(segment).writeLong(number));
   }
@@ -82,12 +121,17 @@ record Decision(Topology topology, List<Long> terms, SortedMap<Integer, Long> lo
     for (int i = 0; i < topology.members().size(); i++) {
       terms.add(reader.readLong());
     }
+    List<Long> since = new ArrayList<>();
+    for (int i = 0; i < topology.members().size(); i++) {
+      since.add(reader.readLong());
+    }
+    long reunion = reader.readLong();
     SortedMap<Integer, Long> lost = new TreeMap<>();
     int count = reader.readCount("the number of lost segments", 1);
     for (int i = 0; i < count; i++) {
       int segment = reader.readByte();
       lost.put(segment, reader.readLong());
     }
-    return new Decision(topology, terms, lost);
+    return new Decision(topology, terms, since, lost, reunion);
   }
 }

@@ -137,6 +137,10 @@ final class Participation {
     installed = decision;
     isInForce = false;
     lost = decision.lostSince(before);
+    boolean wasApart = decision.wasApart(link.self(), before);
+    if (wasApart || decision.isReunionSince(before)) {
+      follower.reunited(wasApart);
+    }
     copies.follow(decision.topology());
     topology.hold(new Standing(decision.topology(), false));
     log(before, decision.topology());

@@ -12,6 +12,14 @@ import java.util.concurrent.CompletableFuture;
 public interface TopologyFollower {
 
   /**
+   * The topology that is installed next has members that went on without each other for a while, and is no successor of all
+   * that they have installed.
+   *
+   * @param wasApart whether this member has gone on without those who decided that topology: what it has, they may not have
+   */
+  default void reunited(boolean wasApart) {}
+
+  /**
    * A topology follows the one before: from now on, messages of the one before are refused, and what this member has lost it
    * serves no more. Nothing may be committed yet, as other members may not know of it.
    *

@@ -215,6 +215,17 @@ final class EngineCluster implements AutoCloseable {
         .join();
   }
 
+  /** Installs the next topology at a member, as if another one had come back that had gone on without it. */
+  void reunite(int member) {
+    caches.get(member).reunited(false);
+    caches
+        .get(member)
+        .install(
+            TopologyProposal.first(new TopologyName(2, nodes.get(0)), nodes, 1).topology(),
+            List.of())
+        .join();
+  }
+
   /** Returns of how many keys a member is still to hear at most that some member has written. */
   int mostToTell() {
     return caches.stream().mapToInt(InvalidatedCache::mostToTell).max().orElse(0);

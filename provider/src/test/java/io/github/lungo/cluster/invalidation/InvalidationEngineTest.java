@@ -325,6 +325,18 @@ final class InvalidationEngineTest {
     }
   }
 
+  /** Those who come back were not heard when they wrote. */
+  @Test
+  void othersComeBackThatWereApart_everythingIsDropped() {
+    try (EngineCluster cluster = new EngineCluster(1, EngineCluster.PATIENCE, true)) {
+      execute(cluster.engines.get(0), Put.of(1L, Put.Kind.PUT));
+
+      cluster.reunite(0);
+
+      assertThat(cluster.engines.get(0).read(KEY)).isNull();
+    }
+  }
+
   @Test
   void processor_readsThroughThePrimary() {
     try (EngineCluster cluster = new EngineCluster(3, EngineCluster.PATIENCE, true)) {

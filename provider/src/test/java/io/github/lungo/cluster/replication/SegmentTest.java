@@ -44,7 +44,7 @@ final class SegmentTest {
   }
 
   private static Part<String> partOf(Map<String, KeyState> states) {
-    return new Part<>(List.copyOf(states.entrySet()), List.of(), List.of(), null);
+    return new Part<>(List.copyOf(states.entrySet()), List.of(), List.of(), null, Version.LEAST);
   }
 
   private static KeyState entry(long stamp) {

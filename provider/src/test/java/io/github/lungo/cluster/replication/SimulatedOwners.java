@@ -281,6 +281,11 @@ final class SimulatedOwners implements Application {
   private TopologyFollower noting(TopologyFollower follower) {
     return new TopologyFollower() {
       @Override
+      public void reunited(boolean wasApart) {
+        follower.reunited(wasApart);
+      }
+
+      @Override
       public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
         changes.add(time.nanos());
         return follower.install(topology, lost);

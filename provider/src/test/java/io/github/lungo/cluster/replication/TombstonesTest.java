@@ -50,7 +50,7 @@ final class TombstonesTest {
   void forgotten_versionsAreExceededAllTheSame() {
     removeMany(Tombstones.MOST + 3);
 
-    assertThat(segment.versionBefore("k2")).isEqualTo(version(3));
+    assertThat(segment.leastFor("k2")).isEqualTo(version(3));
   }
 
   /** An update of another key may be older than what has been forgotten, and still be open. */

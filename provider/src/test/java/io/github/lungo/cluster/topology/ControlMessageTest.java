@@ -31,7 +31,9 @@ final class ControlMessageTest {
   private static final Decision DECISION = new Decision(
       TopologyProposal.first(NAME, List.of(A, B), 2).topology(),
       List.of(1L, 3L),
-      new TreeMap<>(Map.of(5, 6L, 255, 7L)));
+      List.of(2L, 7L),
+      new TreeMap<>(Map.of(5, 6L, 255, 7L)),
+      6);
 
   static Stream<ControlMessage> messages() {
     return Stream.of(
@@ -140,7 +142,9 @@ final class ControlMessageTest {
     Decision older = new Decision(
         TopologyProposal.first(new TopologyName(5, A), List.of(A), 1).topology(),
         List.of(1L),
-        new TreeMap<>());
+        List.of(1L),
+        new TreeMap<>(),
+        0);
 
     assertThat(DECISION.lostSince(older)).containsExactly(5, 255);
     assertThat(DECISION.lostSince(DECISION)).isEmpty();

@@ -58,7 +58,9 @@ final class PromiseTest {
       return new Decision(
           TopologyProposal.first(name, List.of(member.node().id()), 1).topology(),
           List.of(1L),
-          new TreeMap<>());
+          List.of(1L),
+          new TreeMap<>(),
+          0);
     }
 
     Verdict activate(TopologyMember from, long reign, long number) throws Exception {
