@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.integration.CacheLoader;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ final class Play {
   final SimulatedOwners cluster;
   final Random random;
   private final long seed;
-  private final int keys;
+  private List<String> keys;
+  private int mostPauseMillis = 300;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
   private boolean isOver;
@@ -65,7 +67,7 @@ final class Play {
       int keys) {
     this.seed = seed;
     this.random = new Random(seed);
-    this.keys = keys;
+    this.keys = IntStream.range(0, keys).mapToObj(i -> "k" + i).toList();
     this.cluster = new SimulatedOwners(
         seed,
         copies,
@@ -77,6 +79,22 @@ final class Play {
         this::loader,
         bound);
     this.recorder = Recorder.inMemory(cluster.time);
+  }
+
+  /** Has clients use these keys. */
+  Play amongKeys(List<String> these) {
+    keys = these;
+    return this;
+  }
+
+  /** Has clients pause less than so long between calls. */
+  Play pausing(int millis) {
+    mostPauseMillis = millis;
+    return this;
+  }
+
+  String anyKey() {
+    return keys.get(random.nextInt(keys.size()));
   }
 
   /** Returns a loader that takes its time, finds nothing now and then, and else what nobody has found before. */
@@ -122,10 +140,18 @@ final class Play {
 
   private void run(Faults trouble, int clients) {
     trouble.start();
+    runDuring(
+        () -> cluster.time.runUntil(
+            () -> trouble.areOver() && cluster.isSettled(), Duration.ofMinutes(10)),
+        clients);
+  }
+
+  /** Lets clients go on during some trouble, which lets time pass. */
+  void runDuring(Runnable trouble, int clients) {
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
-    cluster.time.runUntil(() -> trouble.areOver() && cluster.isSettled(), Duration.ofMinutes(10));
+    trouble.run();
     isOver = true;
     cluster.time.runFor(Duration.ofSeconds(30));
   }
@@ -137,7 +163,7 @@ final class Play {
     }
     Owner owner = awake.get(random.nextInt(awake.size()));
     Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
-    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(keys);
+    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : anyKey();
     OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
@@ -162,6 +188,27 @@ final class Play {
         .map(waiting -> waiting.call() + " of " + waiting.key() + " at "
             + waiting.owner().node.id())
         .toList();
+  }
+
+  /** Begins the same with each key, by a client of its own that goes on with nothing. */
+  List<CompletableFuture<Answer>> beginWithEachKey(Kind kind) {
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    List<Owner> awake = usable();
+    for (String key : keys) {
+      written++;
+      Call call = kind == Kind.PUT ? Call.of(kind, written) : Call.of(kind);
+      OpenCall open = recorder.begin(new Client("each", "e" + written), key, call);
+      CompletableFuture<Answer> answer = answer(awake.get(random.nextInt(awake.size())), key, call);
+      answers.add(answer.whenComplete(
+          (value, failure) -> open.end(failure == null ? value : Answer.UNDECIDED)));
+    }
+    return answers;
+  }
+
+  /** Does the same with each key. */
+  void withEachKey(Kind kind) {
+    beginWithEachKey(kind)
+        .forEach(answer -> cluster.time.runUntil(answer::isDone, Duration.ofMinutes(1)));
   }
 
   private void watch(Owner owner, Client client, boolean[] isEnded) {
@@ -190,8 +237,11 @@ final class Play {
     List<Owner> awake = usable();
     if (!awake.isEmpty()) {
       Owner owner = awake.get(random.nextInt(awake.size()));
-      var unused =
-          owner.node.time().alarm().set(Duration.ofMillis(random.nextInt(300)), () -> call(client));
+      var unused = owner
+          .node
+          .time()
+          .alarm()
+          .set(Duration.ofMillis(random.nextInt(mostPauseMillis)), () -> call(client));
     }
   }
 
@@ -279,8 +329,7 @@ final class Play {
   /** Returns what each living member shows of each key when nothing goes on any more. */
   Map<String, List<String>> contents() {
     Map<String, List<String>> contents = new LinkedHashMap<>();
-    for (int i = 0; i < keys; i++) {
-      String key = "k" + i;
+    for (String key : keys) {
       List<String> seen = new ArrayList<>();
       for (Owner owner : cluster.owners) {
         CompletableFuture<String> read = owner
