@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.history.Answer;
 import io.github.lungo.cluster.history.Call;
 import io.github.lungo.cluster.history.Client;
@@ -32,9 +33,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
@@ -43,6 +46,7 @@ final class Play {
   final SimulatedOwners cluster;
   final Random random;
   private final long seed;
+  private final boolean failsAtTimes;
   private List<String> keys;
   private int mostPauseMillis = 300;
   private final List<Waiting> unanswered = new ArrayList<>();
@@ -56,6 +60,24 @@ final class Play {
     this(seed, copies, members, settings, faults, SimulatedOwners.UNBOUNDED, 4);
   }
 
+  /** Creates a play in which some loads fail, and of loads some things are remembered. */
+  static Play rememberingLoads(
+      long seed,
+      int copies,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Resilience resilience) {
+    return new Play(
+        seed,
+        copies,
+        3,
+        settings,
+        faults,
+        SimulatedOwners.UNBOUNDED,
+        4,
+        SimulatedOwners.loads(resilience));
+  }
+
   /** Creates a play with so many keys, of which some have to go if the members have not enough room. */
   Play(
       long seed,
@@ -65,6 +87,19 @@ final class Play {
       Set<ReplicationFault> faults,
       Bound bound,
       int keys) {
+    this(seed, copies, members, settings, faults, bound, keys, SimulatedOwners.PLAIN_LOADS);
+  }
+
+  private Play(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Bound bound,
+      int keys,
+      LoadSettings loads) {
+    this.failsAtTimes = loads.resilience().failureBackoff() != null;
     this.seed = seed;
     this.random = new Random(seed);
     this.keys = IntStream.range(0, keys).mapToObj(i -> "k" + i).toList();
@@ -75,7 +110,7 @@ final class Play {
         settings,
         faults,
         new EternalExpiryPolicy(),
-        SimulatedOwners.PLAIN_LOADS,
+        loads,
         this::loader,
         bound);
     this.recorder = Recorder.inMemory(cluster.time);
@@ -106,6 +141,9 @@ final class Play {
           recorder.begin(new Client("source", "run" + written), key, Call.of(Kind.LOADER_RUN));
       time.takeTime(Duration.ofMillis(random.nextInt(300)));
       run.answered(found);
+      if (found == null && failsAtTimes && random.nextBoolean()) {
+        throw new IllegalStateException("down");
+      }
       return found;
     });
   }
@@ -276,7 +314,8 @@ final class Play {
           .cache
           .load(key)
           .thenApply(loaded ->
-              loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()));
+              loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()))
+          .exceptionally(Play::nothingIfTheLoaderFailed);
     }
     if (call.kind() == Kind.ADD && random.nextBoolean()) {
       return addHere(owner, key, Invoke.of(new Adding(), call.value()));
@@ -294,6 +333,16 @@ final class Play {
         default -> Answer.of((boolean) outcome.result());
       };
     });
+  }
+
+  /** A loader that fails says as much as one that finds nothing: that there was no entry. */
+  private static Answer nothingIfTheLoaderFailed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CacheLoaderException) {
+        return Answer.NOTHING;
+      }
+    }
+    throw new CompletionException(failure);
   }
 
   /** Adds as a processor does that cannot be sent. */
