@@ -175,9 +175,7 @@ final class ClusterListenersIT {
 
   /** Returns the event of B's write after one of A: of what has become of B's own copy, where those are invalidated. */
   private static String updatedAtB(CacheMode mode, String key) {
-    return mode == CacheMode.INVALIDATION
-        ? "CREATED " + key + "=2"
-        : "UPDATED " + key + "=2 (1)";
+    return mode == CacheMode.INVALIDATION ? "CREATED " + key + "=2" : "UPDATED " + key + "=2 (1)";
   }
 
   @ParameterizedTest

@@ -171,14 +171,14 @@ class ReplicationScheduleTest {
   void loadsRememberedBeyondWrites_areFound() {
     assertThat(LongStream.range(0, 20)
             .anyMatch(seed -> !LoadsFromMemory.in(
-                    remembering(seed, 2, Set.of(ReplicationFault.KEEPS_REMNANTS)).history())
+                    remembering(seed, 2, Set.of(ReplicationFault.KEEPS_REMNANTS))
+                        .history())
                 .outdated()
                 .isEmpty()))
         .isTrue();
   }
 
-  private static Play remembering(
-      long seed, int copies, Set<ReplicationFault> mistakes) {
+  private static Play remembering(long seed, int copies, Set<ReplicationFault> mistakes) {
     Resilience resilience = LungoConfiguration.builder(String.class, Long.class)
         .negativeTimeToLive(Duration.ofSeconds(3))
         .failureBackoff(Duration.ofSeconds(1))
