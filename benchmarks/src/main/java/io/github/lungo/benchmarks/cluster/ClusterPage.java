@@ -112,7 +112,7 @@ final class ClusterPage {
           have as many of them when a write returns; "goal" is what Lungo is to reach.
         - A cluster is filled while it has two members; the third joins; then the first member calls. Each case is called by eight
           threads to warm up, then by one, whose calls are timed, then by eight.
-        - *Kept here*: 1,000 keys that the caller reads without a message if its product can. *Hot copy*: 1,000 keys that others keep, read again and again. *Remote*:
+        - *Kept here*: 1,000 keys, or a twentieth of all, that the caller reads without a message if its product can. *Hot copy*: as many that others keep, read again and again. *Remote*:
           keys that others keep, each read at most once since another member has written it, so that no near copy helps. *Any key*: all of
           them, in random order. Reads of *kept here* and *hot copy* are timed 16 at a time. `invoke` reads the old value and sets one of its
           argument.

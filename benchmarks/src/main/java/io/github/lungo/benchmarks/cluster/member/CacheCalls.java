@@ -18,6 +18,10 @@ import javax.cache.Cache;
 final class CacheCalls {
   private static final long SEED = 20_240_229;
   private static final int FEW = 1_000;
+
+  /** The few are at most one of so many entries, so that all near copies of them have room. */
+  private static final int FEW_OF = 20;
+
   private static final int VALUES = 1_024;
 
   private final Cache<String, String> cache;
@@ -42,10 +46,11 @@ final class CacheCalls {
     var near = new ArrayList<String>();
     var far = new ArrayList<String>();
     shuffled.forEach(key -> (isHere.test(key) ? near : far).add(key));
+    int few = Math.min(FEW, entries / FEW_OF);
     all = shuffled.toArray(String[]::new);
-    here = near.stream().limit(FEW).toArray(String[]::new);
-    hot = far.stream().limit(FEW).toArray(String[]::new);
-    remote = far.stream().skip(FEW).toArray(String[]::new);
+    here = near.stream().limit(few).toArray(String[]::new);
+    hot = far.stream().limit(few).toArray(String[]::new);
+    remote = far.stream().skip(few).toArray(String[]::new);
     for (int i = 0; i < VALUES; i++) {
       values[i] = Entries.value(1_000_000_000L + i);
     }
@@ -53,8 +58,8 @@ final class CacheCalls {
 
   Calls of(LoadCase of) {
     return switch (of) {
-      case GET_LOCAL -> gets(here);
-      case GET_HOT -> gets(hot);
+      case GET_LOCAL -> repeatedGets(here);
+      case GET_HOT -> repeatedGets(hot);
       case GET_REMOTE -> gets(remote);
       case GET_UNIFORM -> gets(all);
       case PUT -> new Calls(all.length, place -> cache.put(all[place], value(place)));
@@ -68,6 +73,14 @@ final class CacheCalls {
 
   private String value(int place) {
     return values[place % VALUES];
+  }
+
+  /** Reads each once, so that who keeps copies of what it has read has them. */
+  private Calls repeatedGets(String[] keys) {
+    for (String key : keys) {
+      cache.get(key);
+    }
+    return gets(keys);
   }
 
   private Calls gets(String[] keys) {
