@@ -117,7 +117,8 @@ final class ClusterPage {
           them, in random order. Reads of *kept here* and *hot copy* are timed 16 at a time. `invoke` reads the old value and sets one of its
           argument.
         - Processor time is that of all three processes, taken before and after.
-        - Stampede: 32 threads of each member ask at one moment for a key that a loader needs 100 ms for; several keys, one after the other.
+        - Stampede: 32 threads of each member ask at one moment for a key that a loader needs 100 ms for; several keys, one after the other. It does not
+          count if a thread came to ask only after 50 ms.
         - Kill: four threads of each surviving member write and read back 64 keys each, all the time; a second later a member gets SIGKILL. Who reads
           another value than it has written last, and entries that are missing in the end, are lost. Before the oldest member is killed, a new
           one takes the place of the youngest.

@@ -58,8 +58,8 @@ final class CacheSite implements Site {
         return Integer.toString(Entries.missing(cache, entries));
       }
       case "stampede" -> {
-        return Long.toString(
-            Stampede.run(loading, order[1], Integer.parseInt(order[2]), Long.parseLong(order[3])));
+        return Stampede.run(
+            loading, order[1], Integer.parseInt(order[2]), Long.parseLong(order[3]));
       }
       case "loads" -> {
         return Integer.toString(SlowLoader.loads(order[1]));

@@ -14,38 +14,44 @@ final class Stampede {
    * Lets them run.
    *
    * @param start when, by {@link System#nanoTime()}, which is the same in all JVMs of a machine
-   * @return how many nanoseconds after the start the last of them had its answer
+   * @return how many nanoseconds after the start the last of them asked, and the last of them had its answer
    */
-  static long run(Cache<String, String> cache, String key, int threads, long start)
+  static String run(Cache<String, String> cache, String key, int threads, long start)
       throws Exception {
-    var each = new ArrayList<CompletableFuture<Long>>();
+    var each = new ArrayList<CompletableFuture<Call>>();
     for (int i = 0; i < threads; i++) {
       each.add(ask(cache, key, start));
     }
-    long longest = 0;
-    for (CompletableFuture<Long> one : each) {
-      longest = Math.max(longest, one.get());
+    long asked = 0;
+    long answered = 0;
+    for (CompletableFuture<Call> one : each) {
+      asked = Math.max(asked, one.get().asked - start);
+      answered = Math.max(answered, one.get().answered - start);
     }
-    return longest;
+    return asked + " " + answered;
   }
 
-  private static CompletableFuture<Long> ask(Cache<String, String> cache, String key, long start) {
-    var took = new CompletableFuture<Long>();
+  /** When one of them asked, and had its answer. */
+  private record Call(long asked, long answered) {}
+
+  private static CompletableFuture<Call> ask(Cache<String, String> cache, String key, long start) {
+    var whenOver = new CompletableFuture<Call>();
     var thread = new Thread(() -> {
       for (long left = start - System.nanoTime(); left > 0; left = start - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }
       try {
+        long asked = System.nanoTime();
         if (cache.get(key) == null) {
           throw new IllegalStateException("nothing was loaded for " + key);
         }
-        took.complete(System.nanoTime() - start);
+        whenOver.complete(new Call(asked, System.nanoTime()));
       } catch (RuntimeException failure) {
-        took.completeExceptionally(failure);
+        whenOver.completeExceptionally(failure);
       }
     });
     thread.setDaemon(true);
     thread.start();
-    return took;
+    return whenOver;
   }
 }
