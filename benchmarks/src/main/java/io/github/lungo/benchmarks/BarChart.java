@@ -10,8 +10,8 @@ import java.util.Locale;
  * Groups of horizontal bars as an SVG image, in greys and colours that can be read on white and on black. Confined to one
  * thread.
  */
-final class BarChart {
-  /** By {@link Contender}. */
+public final class BarChart {
+  /** In the order of {@link Contender}. */
   private static final List<String> COLOURS = List.of(
       "#9a6b4f", "#e8590c", "#5c7cfa", "#20a387", "#a061c9", "#c2a000", "#3ba0c4", "#8a8f98");
 
@@ -22,14 +22,31 @@ final class BarChart {
   private static final int GAP = 12;
   private static final int TOP = 62;
 
+  /**
+   * Whose bars have one colour.
+   *
+   * @param colour as SVG names it
+   */
+  public record Series(String title, String colour) {
+    /** Returns that of a contender. */
+    public static Series of(Contender contender) {
+      return of(contender, contender.title());
+    }
+
+    /** Returns that of a contender under another name. */
+    public static Series of(Contender contender, String title) {
+      return new Series(title, COLOURS.get(List.of(Contender.values()).indexOf(contender)));
+    }
+  }
+
   /** One bar; NaN for none. */
-  private record Bar(Contender contender, double value) {}
+  private record Bar(Series series, double value) {}
 
   /** The bars of one row. */
   private record Group(String title, List<Bar> bars) {}
 
   private final String title;
-  private final List<Contender> series;
+  private final List<Series> series;
   private final Scale scale;
   private final List<Group> groups = new ArrayList<>();
 
@@ -38,7 +55,7 @@ final class BarChart {
    *
    * @param marks what is drawn as a line across all bars
    */
-  record Scale(boolean isLogarithmic, double least, double greatest, List<Double> marks) {
+  public record Scale(boolean isLogarithmic, double least, double greatest, List<Double> marks) {
     double position(double value) {
       double clipped = Math.max(least, Math.min(greatest, value));
       return isLogarithmic
@@ -47,15 +64,15 @@ final class BarChart {
     }
   }
 
-  /** Makes an empty one with a legend of those contenders. */
-  BarChart(String title, List<Contender> series, Scale scale) {
+  /** Makes an empty one with a legend of those series. */
+  public BarChart(String title, List<Series> series, Scale scale) {
     this.title = title;
     this.series = series;
     this.scale = scale;
   }
 
-  /** Adds a group with a value for each contender, NaN where there is none. */
-  void add(String groupTitle, List<Double> values) {
+  /** Adds a group with a value for each series, NaN where there is none. */
+  public void add(String groupTitle, List<Double> values) {
     var bars = new ArrayList<Bar>();
     for (int i = 0; i < values.size(); i++) {
       bars.add(new Bar(series.get(i), values.get(i)));
@@ -64,7 +81,7 @@ final class BarChart {
   }
 
   /** Returns the image. */
-  String svg() {
+  public String svg() {
     int height =
         TOP + groups.stream().mapToInt(group -> group.bars.size() * BAR + GAP).sum() + 26;
     var svg = new StringBuilder();
@@ -91,7 +108,7 @@ final class BarChart {
   private void legend(StringBuilder svg) {
     int x = 8;
     for (int i = 0; i < series.size(); i++) {
-      rectangle(svg, x, 28, 10, 10, colour(series.get(i)));
+      rectangle(svg, x, 28, 10, 10, series.get(i).colour());
       text(svg, x + 14, 37, "start", "", series.get(i).title());
       x += 30 + 7 * series.get(i).title().length();
     }
@@ -122,7 +139,7 @@ final class BarChart {
         text(svg, LEFT + 4, y + 9, "start", " font-size=\"9\"", "–");
       } else {
         double end = Math.max(x(bar.value), LEFT + 1.5);
-        rectangle(svg, LEFT, y, end - LEFT, BAR - 2, colour(bar.contender));
+        rectangle(svg, LEFT, y, end - LEFT, BAR - 2, bar.series.colour());
         text(svg, end + 4, y + 9, "start", " font-size=\"9\"", label(bar.value));
       }
       y += BAR;
@@ -130,16 +147,12 @@ final class BarChart {
     return y + GAP;
   }
 
-  private static String colour(Contender contender) {
-    return COLOURS.get(List.of(Contender.values()).indexOf(contender));
-  }
-
   private double x(double value) {
     return LEFT + scale.position(value) * (WIDTH - LEFT - RIGHT);
   }
 
   /** Returns three digits, or what is before the point. */
-  static String label(double value) {
+  public static String label(double value) {
     if (value == Math.rint(value) || value >= 100) {
       return String.format(Locale.ROOT, "%.0f", value);
     }

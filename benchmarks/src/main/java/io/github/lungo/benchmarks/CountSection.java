@@ -80,7 +80,7 @@ final class CountSection {
     var chart = new BarChart(
         part.title()
             + (part.lines().get(0).isLessBetter() ? " (less is better)" : " (more is better)"),
-        arguments.contenders(),
+        arguments.contenders().stream().map(BarChart.Series::of).toList(),
         new BarChart.Scale(false, 0, greatest, marks));
     part.lines().forEach(line -> chart.add(line.title(), values(line)));
     return chart.svg();

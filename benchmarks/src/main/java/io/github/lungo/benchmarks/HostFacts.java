@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What has to be known of the machine and the working copy to judge the figures, and nothing that names them. */
-final class HostFacts {
+public final class HostFacts {
   private HostFacts() {}
 
   /** Returns the model of the processor and the number of its cores. */
-  static String processor() throws IOException {
+  public static String processor() throws IOException {
     Path file = Path.of("/proc/cpuinfo");
     String model = System.getProperty("os.arch");
     if (Files.exists(file)) {
@@ -28,13 +28,13 @@ final class HostFacts {
   }
 
   /** Returns the JDK and the operating system. */
-  static String jdk() {
+  public static String jdk() {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version")
         + ", " + System.getProperty("os.name");
   }
 
   /** Returns the commit of the working copy, and whether it was changed since. */
-  static String commit() throws IOException, InterruptedException {
+  public static String commit() throws IOException, InterruptedException {
     String commit = git("rev-parse", "--short=12", "HEAD");
     return git("status", "--porcelain", "--untracked-files=no", "--", ":!docs").isEmpty()
         ? commit

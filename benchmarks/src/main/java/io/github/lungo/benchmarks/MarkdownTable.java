@@ -7,11 +7,11 @@ import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 
 /** A table of figures, one column for each contender, the best of each row in bold. Confined to one thread. */
-final class MarkdownTable {
+public final class MarkdownTable {
   private final List<String> lines = new ArrayList<>();
 
   /** Makes one with that head. */
-  MarkdownTable(List<String> before, List<String> contenders, List<String> after) {
+  public MarkdownTable(List<String> before, List<String> contenders, List<String> after) {
     List<String> head = joined(before, contenders, after);
     lines.add(line(head));
     lines.add("|---" + "|--:".repeat(head.size() - 1) + "|");
@@ -41,7 +41,7 @@ final class MarkdownTable {
   }
 
   /** Adds a row of text. */
-  void add(List<String> cells) {
+  public void add(List<String> cells) {
     lines.add(line(cells));
   }
 

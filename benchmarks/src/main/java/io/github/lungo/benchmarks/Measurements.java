@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was measured so far. Confined to the thread that measures. */
-final class Measurements {
+public final class Measurements {
   /** One row on one contender. */
   private record Cell(Row row, Contender contender) {}
 
@@ -103,7 +103,7 @@ final class Measurements {
   }
 
   /** Returns the median, or NaN of nothing. */
-  static double median(List<Double> figures) {
+  public static double median(List<Double> figures) {
     if (figures.isEmpty()) {
       return Double.NaN;
     }

@@ -38,7 +38,7 @@ final class Page {
     method();
     contenders();
     rawSource();
-    Files.writeString(docs.resolve("benchmarks.md"), text);
+    PageFile.in(docs).writeLocal(text.toString());
     Files.writeString(beside.resolve("times.csv"), RawOutput.times(measurements));
     Files.writeString(beside.resolve("counts.csv"), RawOutput.counts(figures));
   }
@@ -47,8 +47,8 @@ final class Page {
     text.append("""
         # Benchmarks
 
-        What Lungo costs over bare Caffeine, beside other JCache providers, all of them local to one process.
-        This page is written by `benchmarks/run`; do not edit it.
+        What Lungo costs over bare Caffeine, beside other JCache providers, all of them local to one process, and in clusters of
+        three, if they were measured. This page is written by `benchmarks/run` and `benchmarks/run --cluster`; do not edit it.
 
         """);
     var facts = new MarkdownTable(List.of("measured on"), List.of(""), List.of());

@@ -152,7 +152,10 @@ final class RatioSection {
   }
 
   private String chart(String title, boolean isOfReads) {
-    var chart = new BarChart(title + " ÷ raw Caffeine (less is better)", providers, SCALE);
+    var chart = new BarChart(
+        title + " ÷ raw Caffeine (less is better)",
+        providers.stream().map(BarChart.Series::of).toList(),
+        SCALE);
     for (Row row : rows) {
       if (row.action().isReadOfPresentEntry() == isOfReads) {
         chart.add(row.title(), each(contender -> ratio(row, contender)));

@@ -8,16 +8,24 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Classes of a provider that only its own JVM has: nothing here is compiled against the others, whose dependencies contradict
- * one another.
+ * one another. Thread-safe.
  */
-final class Foreign {
+public final class Foreign {
+  /** Looking through all methods of a class takes longer than most calls. */
+  private static final Map<Signature, Method> KNOWN = new ConcurrentHashMap<>();
+
+  private record Signature(Class<?> type, String name, List<? extends Class<?>> arguments) {}
+
   private Foreign() {}
 
   /** Makes an object of that class by the first public constructor that takes the arguments. */
-  static Object make(String type, Object... arguments) {
+  public static Object make(String type, Object... arguments) {
     try {
       Constructor<?> constructor = fitting(Class.forName(type).getConstructors(), "", arguments);
       return constructor.newInstance(arguments);
@@ -27,17 +35,17 @@ final class Foreign {
   }
 
   /** Calls a public method of the object. */
-  static Object call(Object target, String name, Object... arguments) {
+  public static Object call(Object target, String name, Object... arguments) {
     return invoke(target.getClass(), target, name, arguments);
   }
 
   /** Calls a public static method. */
-  static Object callStatic(String type, String name, Object... arguments) {
+  public static Object callStatic(String type, String name, Object... arguments) {
     return invoke(type(type), type, name, arguments);
   }
 
   /** Returns a constant of an enum. */
-  static Object constant(String type, String name) {
+  public static Object constant(String type, String name) {
     return Arrays.stream(type(type).getEnumConstants())
         .filter(constant -> constant.toString().equals(name))
         .findAny()
@@ -45,7 +53,7 @@ final class Foreign {
   }
 
   /** Returns a public static field. */
-  static Object field(String type, String name) {
+  public static Object field(String type, String name) {
     try {
       return requireNonNull(type(type).getField(name).get(null), name);
     } catch (ReflectiveOperationException e) {
@@ -63,12 +71,20 @@ final class Foreign {
 
   private static Object invoke(Class<?> type, Object target, String name, Object... arguments) {
     try {
-      Method method = fitting(type.getMethods(), name, arguments);
-      method.setAccessible(true); // some are public in classes that are not
+      List<? extends Class<?>> types =
+          Arrays.stream(arguments).map(Object::getClass).toList();
+      Method method = KNOWN.computeIfAbsent(
+          new Signature(type, name, types), unknown -> method(type, name, arguments));
       return method.invoke(target, arguments);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError(type.getName() + "." + name, e);
     }
+  }
+
+  private static Method method(Class<?> type, String name, Object... arguments) {
+    Method method = fitting(type.getMethods(), name, arguments);
+    method.setAccessible(true); // some are public in classes that are not
+    return method;
   }
 
   private static <E extends Executable> E fitting(

@@ -137,8 +137,14 @@ final class Primacy<K, V> {
     return entry == null || entry.isExpiredAt(parts.traits().clock().nanos()) ? null : entry;
   }
 
-  /** Has the other owners hear of it, some time, if an access has prolonged the life of an entry. Thread-safe. */
+  /**
+   * Has the other owners hear of it if an access has prolonged the life of an entry, some time, or ended it, at once: whoever
+   * leads after this member would show it again.
+   */
   void touched(K key, VersionedValue entry, long deadlineBefore) {
+    if (entry.isExpiredAt(parts.traits().clock().nanos())) {
+      add(new ExpiryJob<>(this, key));
+    }
     if (entry.deadline() > deadlineBefore && !parts.makes(ReplicationFault.TOUCHES_ALONE)) {
       parts.touches().add(segment.number(), key, entry);
     }

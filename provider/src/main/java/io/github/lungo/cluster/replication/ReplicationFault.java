@@ -15,6 +15,8 @@ enum ReplicationFault {
   KEEPS_REMNANTS,
   /** A clear does not wait for the open writes of its segment, nor they for it. */
   CLEARS_OUT_OF_TURN,
+  /** A new primary does not ask what other owners hold and know; what they all hold it has itself. */
+  ASKS_NOBODY,
   /** An owner acknowledges an update although it holds a newer one. */
   ACKNOWLEDGES_OLDER,
   /** What is older than the floor is left out of parts that the primary sends. */

@@ -37,6 +37,9 @@ final class Succession<K, V> {
     this.topology = topology;
     this.awaited = new LinkedHashSet<>(predecessors);
     this.awaited.remove(primacy.parts().self());
+    if (primacy.parts().makes(ReplicationFault.ASKS_NOBODY)) {
+      this.awaited.clear();
+    }
     this.predecessors = List.copyOf(awaited);
     this.whenDone = whenDone;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.history.Answer;
 import io.github.lungo.cluster.history.Call;
 import io.github.lungo.cluster.history.Client;
@@ -32,8 +33,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import javax.cache.expiry.EternalExpiryPolicy;
 import javax.cache.integration.CacheLoader;
+import javax.cache.integration.CacheLoaderException;
 import org.jspecify.annotations.Nullable;
 
 /** Members with a cache, clients that use it at random, and faults, all from one seed. Confined to one thread. */
@@ -42,7 +46,9 @@ final class Play {
   final SimulatedOwners cluster;
   final Random random;
   private final long seed;
-  private final int keys;
+  private final boolean failsAtTimes;
+  private List<String> keys;
+  private int mostPauseMillis = 300;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
   private boolean isOver;
@@ -54,6 +60,24 @@ final class Play {
     this(seed, copies, members, settings, faults, SimulatedOwners.UNBOUNDED, 4);
   }
 
+  /** Creates a play in which some loads fail, and of loads some things are remembered. */
+  static Play rememberingLoads(
+      long seed,
+      int copies,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Resilience resilience) {
+    return new Play(
+        seed,
+        copies,
+        3,
+        settings,
+        faults,
+        SimulatedOwners.UNBOUNDED,
+        4,
+        SimulatedOwners.loads(resilience));
+  }
+
   /** Creates a play with so many keys, of which some have to go if the members have not enough room. */
   Play(
       long seed,
@@ -63,9 +87,22 @@ final class Play {
       Set<ReplicationFault> faults,
       Bound bound,
       int keys) {
+    this(seed, copies, members, settings, faults, bound, keys, SimulatedOwners.PLAIN_LOADS);
+  }
+
+  private Play(
+      long seed,
+      int copies,
+      int members,
+      NetworkSettings settings,
+      Set<ReplicationFault> faults,
+      Bound bound,
+      int keys,
+      LoadSettings loads) {
+    this.failsAtTimes = loads.resilience().failureBackoff() != null;
     this.seed = seed;
     this.random = new Random(seed);
-    this.keys = keys;
+    this.keys = IntStream.range(0, keys).mapToObj(i -> "k" + i).toList();
     this.cluster = new SimulatedOwners(
         seed,
         copies,
@@ -73,10 +110,26 @@ final class Play {
         settings,
         faults,
         new EternalExpiryPolicy(),
-        SimulatedOwners.PLAIN_LOADS,
+        loads,
         this::loader,
         bound);
     this.recorder = Recorder.inMemory(cluster.time);
+  }
+
+  /** Has clients use these keys. */
+  Play amongKeys(List<String> these) {
+    keys = these;
+    return this;
+  }
+
+  /** Has clients pause less than so long between calls. */
+  Play pausing(int millis) {
+    mostPauseMillis = millis;
+    return this;
+  }
+
+  String anyKey() {
+    return keys.get(random.nextInt(keys.size()));
   }
 
   /** Returns a loader that takes its time, finds nothing now and then, and else what nobody has found before. */
@@ -88,6 +141,9 @@ final class Play {
           recorder.begin(new Client("source", "run" + written), key, Call.of(Kind.LOADER_RUN));
       time.takeTime(Duration.ofMillis(random.nextInt(300)));
       run.answered(found);
+      if (found == null && failsAtTimes && random.nextBoolean()) {
+        throw new IllegalStateException("down");
+      }
       return found;
     });
   }
@@ -122,10 +178,18 @@ final class Play {
 
   private void run(Faults trouble, int clients) {
     trouble.start();
+    runDuring(
+        () -> cluster.time.runUntil(
+            () -> trouble.areOver() && cluster.isSettled(), Duration.ofMinutes(10)),
+        clients);
+  }
+
+  /** Lets clients go on during some trouble, which lets time pass. */
+  void runDuring(Runnable trouble, int clients) {
     for (int i = 0; i < clients; i++) {
       call(new Client("all", "c" + i));
     }
-    cluster.time.runUntil(() -> trouble.areOver() && cluster.isSettled(), Duration.ofMinutes(10));
+    trouble.run();
     isOver = true;
     cluster.time.runFor(Duration.ofSeconds(30));
   }
@@ -137,7 +201,7 @@ final class Play {
     }
     Owner owner = awake.get(random.nextInt(awake.size()));
     Call call = random.nextInt(40) == 0 ? Call.of(Kind.CLEAR) : randomCall();
-    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : "k" + random.nextInt(keys);
+    String key = call.kind() == Kind.CLEAR ? Operation.EVERY_KEY : anyKey();
     OpenCall open = recorder.begin(client, key, call);
     CompletableFuture<Answer> answer = answer(owner, key, call);
     boolean[] isEnded = new boolean[1];
@@ -162,6 +226,27 @@ final class Play {
         .map(waiting -> waiting.call() + " of " + waiting.key() + " at "
             + waiting.owner().node.id())
         .toList();
+  }
+
+  /** Begins the same with each key, by a client of its own that goes on with nothing. */
+  List<CompletableFuture<Answer>> beginWithEachKey(Kind kind) {
+    List<CompletableFuture<Answer>> answers = new ArrayList<>();
+    List<Owner> awake = usable();
+    for (String key : keys) {
+      written++;
+      Call call = kind == Kind.PUT ? Call.of(kind, written) : Call.of(kind);
+      OpenCall open = recorder.begin(new Client("each", "e" + written), key, call);
+      CompletableFuture<Answer> answer = answer(awake.get(random.nextInt(awake.size())), key, call);
+      answers.add(answer.whenComplete(
+          (value, failure) -> open.end(failure == null ? value : Answer.UNDECIDED)));
+    }
+    return answers;
+  }
+
+  /** Does the same with each key. */
+  void withEachKey(Kind kind) {
+    beginWithEachKey(kind)
+        .forEach(answer -> cluster.time.runUntil(answer::isDone, Duration.ofMinutes(1)));
   }
 
   private void watch(Owner owner, Client client, boolean[] isEnded) {
@@ -190,8 +275,11 @@ final class Play {
     List<Owner> awake = usable();
     if (!awake.isEmpty()) {
       Owner owner = awake.get(random.nextInt(awake.size()));
-      var unused =
-          owner.node.time().alarm().set(Duration.ofMillis(random.nextInt(300)), () -> call(client));
+      var unused = owner
+          .node
+          .time()
+          .alarm()
+          .set(Duration.ofMillis(random.nextInt(mostPauseMillis)), () -> call(client));
     }
   }
 
@@ -226,7 +314,8 @@ final class Play {
           .cache
           .load(key)
           .thenApply(loaded ->
-              loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()));
+              loaded.stored() == null ? Answer.NOTHING : Answer.of((long) loaded.stored()))
+          .exceptionally(Play::nothingIfTheLoaderFailed);
     }
     if (call.kind() == Kind.ADD && random.nextBoolean()) {
       return addHere(owner, key, Invoke.of(new Adding(), call.value()));
@@ -244,6 +333,16 @@ final class Play {
         default -> Answer.of((boolean) outcome.result());
       };
     });
+  }
+
+  /** A loader that fails says as much as one that finds nothing: that there was no entry. */
+  private static Answer nothingIfTheLoaderFailed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CacheLoaderException) {
+        return Answer.NOTHING;
+      }
+    }
+    throw new CompletionException(failure);
   }
 
   /** Adds as a processor does that cannot be sent. */
@@ -279,8 +378,7 @@ final class Play {
   /** Returns what each living member shows of each key when nothing goes on any more. */
   Map<String, List<String>> contents() {
     Map<String, List<String>> contents = new LinkedHashMap<>();
-    for (int i = 0; i < keys; i++) {
-      String key = "k" + i;
+    for (String key : keys) {
       List<String> seen = new ArrayList<>();
       for (Owner owner : cluster.owners) {
         CompletableFuture<String> read = owner

@@ -3,6 +3,8 @@ package io.github.lungo.cluster.replication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.lungo.LungoConfiguration;
+import io.github.lungo.Resilience;
 import io.github.lungo.cluster.history.Allowance;
 import io.github.lungo.cluster.history.Linearizability;
 import io.github.lungo.cluster.history.OverlappingLoads;
@@ -18,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -143,6 +146,46 @@ class ReplicationScheduleTest {
 
   private static Linearizability inLittleRoom() {
     return Linearizability.allowing(Allowance.UNSTORED_LOADS, Allowance.VANISHING_ENTRIES);
+  }
+
+  static Stream<Arguments> playsThatRemember() {
+    return Stream.of(plays(2, 20 * TIMES), plays(EVERYBODY, 20 * TIMES)).flatMap(some -> some);
+  }
+
+  /** That a load found nothing or failed is known for a while, to all members, unless the key is written. */
+  @ParameterizedTest
+  @MethodSource("playsThatRemember")
+  void anyFaults_loadsAreRemembered_linearizable(int copies, long first) {
+    int[] remembered = new int[1];
+    assertLinearizable(copies, first, seed -> {
+      Play play = remembering(seed, copies, Set.of());
+      LoadsFromMemory loads = LoadsFromMemory.in(play.history());
+      assertThat(loads.outdated()).as("seed %s, copies %s", seed, copies).isEmpty();
+      remembered[0] += loads.number();
+      return play;
+    });
+    assertThat(remembered[0]).isPositive();
+  }
+
+  @Test
+  void loadsRememberedBeyondWrites_areFound() {
+    assertThat(LongStream.range(0, 20)
+            .anyMatch(seed -> !LoadsFromMemory.in(
+                    remembering(seed, 2, Set.of(ReplicationFault.KEEPS_REMNANTS))
+                        .history())
+                .outdated()
+                .isEmpty()))
+        .isTrue();
+  }
+
+  private static Play remembering(long seed, int copies, Set<ReplicationFault> mistakes) {
+    Resilience resilience = LungoConfiguration.builder(String.class, Long.class)
+        .negativeTimeToLive(Duration.ofSeconds(3))
+        .failureBackoff(Duration.ofSeconds(1))
+        .build()
+        .resilience();
+    return played(
+        Play.rememberingLoads(seed, copies, faultyFrames(), mistakes, resilience), copies);
   }
 
   @ParameterizedTest

@@ -69,6 +69,41 @@ final class TouchesTest {
     return left;
   }
 
+  /** An access after which an entry has no time left ends it for all, also if the primary dies. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, SimulatedOwners.EVERYBODY})
+  void primaryDies_entriesThatAnAccessEnded_stayGone(int copies) {
+    SimulatedOwners cluster = cluster(copies, new EndingAccesses(), Set.of());
+    Owner reader = cluster.owners.get(0);
+    Owner primary = cluster.owners.get(1);
+    List<String> keys = keysOf(primary);
+    keys.forEach(key -> cluster.put(reader, key, 1));
+    keys.forEach(key -> assertThat(cluster.read(reader, key)).isEqualTo(1));
+    cluster.time.runFor(java.time.Duration.ofSeconds(1));
+    cluster.network.crash(primary.node);
+    cluster.rest();
+
+    keys.forEach(key -> assertThat(cluster.read(reader, key)).isNull());
+  }
+
+  /** Entries live until they are looked at. */
+  private static final class EndingAccesses implements ExpiryPolicy {
+    @Override
+    public Duration getExpiryForCreation() {
+      return Duration.ETERNAL;
+    }
+
+    @Override
+    public Duration getExpiryForAccess() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Duration getExpiryForUpdate() {
+      return Duration.ETERNAL;
+    }
+  }
+
   /** What nobody reads any more expires at its time, whoever leads it. */
   @Test
   void primaryDies_entriesThatNobodyReads_expire() {
