@@ -105,8 +105,8 @@ final class Homecoming<K, V> {
         return reunions.offered(topology.name(), segment, offered);
       }
       FrameWriter writer = head(RequestKind.OFFER, topology, segment, offered.size());
-      offered.forEach(
-          update -> updates.write(writer, new Update<>(update.key(), update.version(), null, null)));
+      offered.forEach(update ->
+          updates.write(writer, new Update<>(update.key(), update.version(), null, null)));
       return asking.ask(primary, writer, reader -> {
         List<Boolean> isNews = new ArrayList<>();
         for (int i = 0; i < offered.size(); i++) {

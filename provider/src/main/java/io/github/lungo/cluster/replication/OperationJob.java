@@ -140,7 +140,8 @@ final class OperationJob<K, V> implements Job<K> {
     }
     switch (outcome.change()) {
       case NONE -> {
-        if (outcome.fencesLoads() && (outlives(outcome) || primacy.segment().anewAbove().isNewerThan(Version.LEAST))) {
+        if (outcome.fencesLoads()
+            && (outlives(outcome) || primacy.segment().anewAbove().isNewerThan(Version.LEAST))) {
           publish(outcome, null); // or else it might come back
           return;
         }

@@ -254,9 +254,7 @@ final class Primaries<K, V> {
 
   /** Has the primary of a segment do something, in its mailbox, once it has taken over what the former one left. */
   <T> CompletableFuture<T> atOpenPrimary(
-      TopologyName topology,
-      int segment,
-      BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
+      TopologyName topology, int segment, BiConsumer<Primacy<K, V>, CompletableFuture<T>> task) {
     return atPrimary(topology, seats.seat(segment), (primacy, result) -> {
       if (primacy.isOpen()) {
         task.accept(primacy, result);

@@ -169,8 +169,10 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   @Override
   public void reunited(boolean wasApart) {
     if (wasApart) {
-      seats.all().forEach(seat -> seat.mailbox().execute(
-          () -> homecoming.keep(seat.segment().number(), seat.wasApart())));
+      seats
+          .all()
+          .forEach(seat -> seat.mailbox()
+              .execute(() -> homecoming.keep(seat.segment().number(), seat.wasApart())));
     }
   }
 

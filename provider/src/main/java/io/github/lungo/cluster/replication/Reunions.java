@@ -20,8 +20,11 @@ final class Reunions<K, V> {
   /** Returns which of some writes are news here; they need not have their entries. */
   CompletableFuture<List<Boolean>> offered(
       TopologyName topology, int segment, List<Update<K>> updates) {
-    return primaries.atOpenPrimary(topology, segment, (primacy, result) -> result.complete(
-        updates.stream().map(update -> primacy.segment().isNews(update)).toList()));
+    return primaries.atOpenPrimary(
+        topology,
+        segment,
+        (primacy, result) -> result.complete(
+            updates.stream().map(update -> primacy.segment().isNews(update)).toList()));
   }
 
   /** Takes over writes, and the calls that may be repeated; completes when all owners have them. */

@@ -9,11 +9,11 @@ import io.github.lungo.cluster.replication.Peers.Outdated;
 import io.github.lungo.cluster.replication.Peers.Verdict;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.HybridClock;
 import io.github.lungo.entry.Version;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import io.github.lungo.entry.HybridClock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +89,7 @@ final class Seat<K, V> {
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
     if (isLost && !isFirst) {
-      segment.beginAnew(
-          parts.versions().next().later(HybridClock.MAXIMUM_LEAD));
+      segment.beginAnew(parts.versions().next().later(HybridClock.MAXIMUM_LEAD));
     } else if (!isContinued(before, next)) {
       segment.drop();
     } else if (!next.isOwner() || dropsEarly(next)) {

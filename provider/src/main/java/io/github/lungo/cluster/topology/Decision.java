@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +64,16 @@ record Decision(
     List<Long> since = new ArrayList<>();
     long reunion = before == null ? 0 : before.reunion;
     for (NodeId member : topology.members()) {
-      Long term = termOf.get(member);
-      boolean isContinuing = before != null && before.termOf(member) == term;
-      boolean wasApart = before != null && !isContinuing && term.equals(installed.get(member));
+      long term = Objects.requireNonNull(termOf.get(member), "a member without a term");
       terms.add(term);
-      since.add(isContinuing ? before.sinceOf(member) : number);
-      reunion = wasApart ? number : reunion;
+      if (before != null && before.termOf(member) == term) {
+        since.add(before.sinceOf(member));
+        continue;
+      }
+      since.add(number);
+      if (before != null && installed.getOrDefault(member, 0L) == term) {
+        reunion = number;
+      }
     }
     return new Decision(topology, terms, since, lost, reunion);
   }
@@ -89,7 +94,9 @@ record Decision(
 
   /** Returns whether a member has gone on, since it installed an earlier topology, without those who decided this one. */
   boolean wasApart(NodeId member, @Nullable Decision earlier) {
-    return earlier != null && termOf(member) != 0 && sinceOf(member) > earlier.name().number();
+    return earlier != null
+        && termOf(member) != 0
+        && sinceOf(member) > earlier.name().number();
   }
 
   /** Returns whether a member was taken in since an earlier topology that had gone on without the others. */

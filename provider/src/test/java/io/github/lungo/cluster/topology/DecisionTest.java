@@ -32,8 +32,7 @@ final class DecisionTest {
   }
 
   private static final Decision FIRST = decide(null, 1, A, Map.of(A, 1L), Map.of());
-  private static final Decision BOTH =
-      decide(FIRST, 2, A, Map.of(A, 1L, B, 1L), Map.of(A, 1L));
+  private static final Decision BOTH = decide(FIRST, 2, A, Map.of(A, 1L, B, 1L), Map.of(A, 1L));
 
   @Test
   void memberThatCame_wasNotApart() {
