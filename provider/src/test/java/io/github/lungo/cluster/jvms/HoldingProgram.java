@@ -33,6 +33,9 @@ public final class HoldingProgram {
     }
     Cache<String, String> cache =
         member.caches(String.class).get(RunningMember.CACHES.indexOf(order[1]));
+    if (order[0].equals("get")) {
+      return String.valueOf(cache.get(order[2]));
+    }
     return FilledCache.Held.here(cache, member.kept(order[1])).toString();
   }
 }
