@@ -108,14 +108,10 @@ final class Lookups<K, V> {
   Map<K, V> getAll(List<K> keys) {
     long start = statistics.start();
     Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
+    engine.readAll(keys, (key, stored) -> found.put(key, valueOf(stored)));
     List<K> missing = new ArrayList<>(0);
-    for (K key : keys) {
-      @Nullable Object stored = engine.read(key);
-      if (stored == null) {
-        missing.add(key);
-      } else {
-        found.put(key, valueOf(stored));
-      }
+    if (found.size() < keys.size()) {
+      keys.stream().filter(key -> !found.containsKey(key)).forEach(missing::add);
     }
     statistics.recordGets(start, keys.size() - missing.size(), missing.size());
     ReadThrough<K, V> loader = parts.loader();

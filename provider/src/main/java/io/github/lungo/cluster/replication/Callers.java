@@ -32,6 +32,7 @@ final class Callers<K, V> {
   private final LentLoads<K, V> lent;
   private final Retries retries;
   private final Reads<K> reads;
+  private final HotCopies<K> copies;
   private final CallNumbers numbers;
 
   Callers(
@@ -46,6 +47,7 @@ final class Callers<K, V> {
       CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
+      HotCopies<K> copies,
       CallNumbers numbers) {
     this.asking = asking;
     this.seats = seats;
@@ -58,6 +60,7 @@ final class Callers<K, V> {
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
+    this.copies = copies;
     this.numbers = numbers;
   }
 
@@ -83,7 +86,12 @@ final class Callers<K, V> {
 
   /** Reads a key without asking anybody, if that is possible. */
   Found readHere(K key) {
-    return reads.read(seats.seatOf(key), key);
+    return readHere(seats.seatOf(key), key);
+  }
+
+  private Found readHere(Seat<K, V> seat, K key) {
+    Found found = reads.read(seat, key);
+    return found.isCertain() ? found : copies.read(key);
   }
 
   /**
@@ -93,7 +101,7 @@ final class Callers<K, V> {
    */
   CompletableFuture<Found> read(K key, boolean isAccess) {
     Seat<K, V> seat = seats.seatOf(key);
-    Found found = reads.read(seat, key);
+    Found found = readHere(seat, key);
     if (found.isCertain()) {
       return CompletableFuture.completedFuture(found);
     }
@@ -102,17 +110,24 @@ final class Callers<K, V> {
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       CompletableFuture<Shown> answer = asking.isSelf(primary)
-          ? primaries.read(topology.name(), key, isAccess)
-          : asking.ask(
-              primary,
-              asking.keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
-              answers::readShown);
+          ? primaries.read(topology.name(), key, isAccess, null)
+          : ask(topology, primary, segment, key, isAccess);
       return answer.thenApply(shown -> {
         seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
         return new Found(true, shown.entry());
       });
     });
     return result;
+  }
+
+  private CompletableFuture<Shown> ask(
+      Topology topology, NodeId primary, int segment, K key, boolean isAccess) {
+    @Nullable Fill<K> fill = copies.begin(key, segment, topology);
+    FrameWriter request =
+        asking.keyed(RequestKind.READ, topology, key).writeFlag(isAccess).writeFlag(fill != null);
+    return asking
+        .ask(primary, request, answers::readShown)
+        .whenComplete((shown, failure) -> copies.end(fill, shown));
   }
 
   /** Reads a key, and loads it if it is missing. */

@@ -33,6 +33,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final LentLoads<K, V> lent;
   private final Refreshes<K, V> refreshes;
   private final RefreshNotices<K> notices;
+  private final HotCopies<K> copies;
+  private final LeaseAnswers leases;
   private final Executor background;
 
   Requests(
@@ -46,6 +48,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       LentLoads<K, V> lent,
       Refreshes<K, V> refreshes,
       RefreshNotices<K> notices,
+      HotCopies<K> copies,
+      LeaseAnswers leases,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -57,6 +61,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.lent = lent;
     this.refreshes = refreshes;
     this.notices = notices;
+    this.copies = copies;
+    this.leases = leases;
     this.background = background;
   }
 
@@ -72,7 +78,18 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             .thenApply(FrameWriter::toBytes);
       case OPERATE -> operate(topology, reader);
       case READ ->
-        answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
+        answer(
+            primaries.read(
+                topology,
+                forms.readKey(reader),
+                reader.readFlag(),
+                reader.readFlag() ? from : null),
+            answers::shown);
+      case READ_ALL ->
+        answer(primaries.readAll(topology, answers.readWanted(reader), from), answers::shownAll);
+      case DROP -> drop(reader);
+      case RENEW -> CompletableFuture.completedFuture(leases.renew(from, topology));
+      case RELEASE -> CompletableFuture.completedFuture(leases.release(from));
       case LOAD -> answer(primaries.load(topology, forms.readKey(reader), from), answers::loaded);
       case CLEAR ->
         answer(
@@ -100,6 +117,11 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             answers::loadedAll);
       case FENCE -> answer(primaries.fence(topology, segments(reader)), done -> answers.done());
     };
+  }
+
+  private CompletableFuture<byte[]> drop(FrameReader reader) throws MalformedFrameException {
+    copies.drop(reader.readFlag() ? forms.readKey(reader) : null);
+    return CompletableFuture.completedFuture(answers.done());
   }
 
   private CompletableFuture<byte[]> bring(TopologyName topology, FrameReader reader)

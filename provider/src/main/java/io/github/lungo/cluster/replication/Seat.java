@@ -34,6 +34,7 @@ final class Seat<K, V> {
   /** Who may hold what the former primary left open. */
   private final Set<NodeId> predecessors = new LinkedHashSet<>();
 
+  private final LostHolders lost;
   private final PartWalks<K> contents;
   private final PartWalks<K> unsettled;
 
@@ -41,6 +42,7 @@ final class Seat<K, V> {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
+    this.lost = new LostHolders(segment.number(), parts.grants());
     this.contents = PartWalks.ofContents(segment, form);
     this.unsettled = PartWalks.ofUnsettled(segment, form);
   }
@@ -64,6 +66,7 @@ final class Seat<K, V> {
     Standing next = new Standing(topology, segment.number(), parts.self());
     if (before != null) {
       predecessors.addAll(before.topology().ownersOf(segment.number()).nodes());
+      lost.replaced(before.topology());
     }
     predecessors.addAll(topology.ownersOf(segment.number()).nodes());
     isInForce = false;
@@ -113,6 +116,7 @@ final class Seat<K, V> {
   @Nullable
   Succession<K, V> activate() {
     isInForce = true;
+    lost.inForce(currentStanding().topology());
     @Nullable Primacy<K, V> mine = primacy;
     if (mine == null) {
       predecessorsAreDone(); // whoever leads settles what was open
@@ -120,6 +124,7 @@ final class Seat<K, V> {
       predecessorsAreDone();
       mine.inForce();
     } else {
+      mine.bar(parts.makes(ReplicationFault.FORGETS_FORMER_HOLDERS) ? 0 : lost.left());
       Succession<K, V> succession =
           new Succession<>(mine, topologyName(), predecessors, this::succeeded);
       succession.begin();
@@ -186,10 +191,17 @@ final class Seat<K, V> {
     if (elsewhere != null) {
       throw new MovedException(elsewhere.isAhead());
     }
-    if (primacy == null || !primacy.isOpen()) {
+    if (primacy == null || !primacy.isOpen() || mustWait(to)) {
       throw new MovedException(false);
     }
     contents.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
+  }
+
+  /** Returns whether a member could lead the segment too soon: it does not know who was lost before it came. */
+  private boolean mustWait(NodeId to) {
+    return lost.left() > 0
+        && !currentStanding().topology().isComplete(to, segment.number())
+        && currentStanding().topology().isOwner(to, segment.number());
   }
 
   /** Writes the next part of what this member knows for the new primary. */
