@@ -86,12 +86,8 @@ final class Callers<K, V> {
 
   /** Reads a key without asking anybody, if that is possible. */
   Found readHere(K key) {
-    return readHere(seats.seatOf(key), key);
-  }
-
-  private Found readHere(Seat<K, V> seat, K key) {
-    Found found = reads.read(seat, key);
-    return found.isCertain() ? found : copies.read(key);
+    Found copy = copies.read(key); // first, as that needs no segment
+    return copy.isCertain() ? copy : reads.read(seats.seatOf(key), key);
   }
 
   /**
@@ -100,11 +96,11 @@ final class Callers<K, V> {
    * @param isAccess whether that may prolong the entry's life
    */
   CompletableFuture<Found> read(K key, boolean isAccess) {
-    Seat<K, V> seat = seats.seatOf(key);
-    Found found = readHere(seat, key);
+    Found found = readHere(key);
     if (found.isCertain()) {
       return CompletableFuture.completedFuture(found);
     }
+    Seat<K, V> seat = seats.seatOf(key);
     int segment = seat.segment().number();
     CompletableFuture<Found> result = new CompletableFuture<>();
     retries.ask(result, topology -> {

@@ -31,7 +31,7 @@ final class CopyHolders<K> {
   private final Peers<K> peers;
   private final Mailbox mailbox;
   private final Alarm alarm;
-  private final boolean waitsForNobody;
+  private final Set<ReplicationFault> faults;
 
   /** Those that got their copies in the newest topology. */
   private final Map<K, Grant[]> holders = new HashMap<>();
@@ -49,7 +49,7 @@ final class CopyHolders<K> {
    * Creates a primary's knowledge, which is none.
    *
    * @param whenUnbarred is run when nothing is {@linkplain #isBarred barred} any more
-   * @param waitsForNobody whether changes do not wait for those that drop copies, as a mistake
+   * @param faults the mistakes to make
    */
   CopyHolders(
       int segment,
@@ -59,7 +59,7 @@ final class CopyHolders<K> {
       Alarm alarm,
       Topology topology,
       Runnable whenUnbarred,
-      boolean waitsForNobody) {
+      Set<ReplicationFault> faults) {
     this.segment = segment;
     this.grants = grants;
     this.peers = peers;
@@ -67,7 +67,7 @@ final class CopyHolders<K> {
     this.alarm = alarm;
     this.topology = topology;
     this.whenUnbarred = whenUnbarred;
-    this.waitsForNobody = waitsForNobody;
+    this.faults = faults;
   }
 
   /** Takes note that a member gets a copy of what is shown of a key now; returns whether it may keep it. */
@@ -97,6 +97,7 @@ final class CopyHolders<K> {
     for (Grant grant : asked) {
       grant.asked(now);
     }
+    boolean waitsForNobody = faults.contains(ReplicationFault.COMMITS_BEFORE_COPIES_ARE_DROPPED);
     Withdrawal withdrawal = new Withdrawal(waitsForNobody ? Set.of() : asked, whenDone);
     if (!withdrawal.isDone()) {
       open.add(withdrawal);
@@ -180,7 +181,9 @@ final class CopyHolders<K> {
   /** Goes on in another topology, which is not in force yet. */
   void follow(Topology next) {
     topology = next;
-    holders.forEach((key, some) -> former.merge(key, some, CopyHolders::joined));
+    if (!faults.contains(ReplicationFault.FORGETS_FORMER_HOLDERS)) {
+      holders.forEach((key, some) -> former.merge(key, some, CopyHolders::joined));
+    }
     holders.clear();
     open.forEach(Withdrawal::follow);
   }

@@ -61,7 +61,7 @@ final class Primacy<K, V> {
         parts.alarm(),
         topology,
         this::unbarred,
-        parts.makes(ReplicationFault.COMMITS_BEFORE_COPIES_ARE_DROPPED));
+        parts.faults());
     this.publication = new Publication<>(
         segment,
         mailbox,

@@ -39,6 +39,6 @@ enum ReplicationFault {
   SERVES_PAST_THE_LEASE,
   /** A member keeps its copies in the next topology, of which the next primary knows nothing. */
   KEEPS_COPIES_FOR_THE_NEXT_PRIMARY,
-  /** A new primary does not wait for the copies of members that may live, but are none any more. */
+  /** A primary does not wait for those who have got copies in earlier topologies, and may live, but are no members any more. */
   FORGETS_FORMER_HOLDERS
 }

@@ -230,8 +230,9 @@ final class HotCopiesTest {
     CompletableFuture<Told> write = cluster.begin(backup, key, 2);
     long start = cluster.time.nanos();
     while (!write.isDone()) {
-      cluster.beginRead(holder, "x" + cluster.time.nanos());
-      cluster.beginRead(holder, another);
+      var unused = CompletableFuture.allOf(
+          cluster.beginRead(holder, "x" + cluster.time.nanos()),
+          cluster.beginRead(holder, another));
       cluster.time.runFor(Duration.ofMillis(20));
       assertThat(write.isDone() && shownAt(holder, key) != null).isFalse();
     }
@@ -300,7 +301,7 @@ final class HotCopiesTest {
     String asked = key;
     // It is read until the primary has left, as long as that goes on giving it time.
     while (holder.cache.topology().members().contains(primary.node.id())) {
-      cluster.beginRead(holder, asked);
+      var unused = cluster.beginRead(holder, asked);
       cluster.time.runFor(Duration.ofMillis(1));
     }
     CompletableFuture<Told> write = cluster.begin(backup, key, 2);
@@ -366,6 +367,33 @@ final class HotCopiesTest {
     cluster.network.crash(primary.node);
     assertThat(shownAt(holder, key)).isEqualTo(1);
     CompletableFuture<Told> write = cluster.begin(backup, key, 2);
+    long start = cluster.time.nanos();
+    while (!write.isDone()) {
+      cluster.time.runFor(Duration.ofMillis(1));
+    }
+    assertThat(Duration.ofNanos(cluster.time.nanos() - start)).isLessThan(Duration.ofSeconds(2));
+
+    return shownAt(holder, key) != null;
+  }
+
+  /** Others hear nothing of a holder and go on without it, while its primary, which stays, has given it time. */
+  @Test
+  void forgetsFormerHolders_primaryStays() {
+    assertThat(isReadAfterItWasExpelled()).isFalse();
+    assertThat(isReadAfterItWasExpelled(ReplicationFault.FORGETS_FORMER_HOLDERS))
+        .isTrue();
+  }
+
+  private boolean isReadAfterItWasExpelled(ReplicationFault... mistakes) {
+    start(mistakes);
+    cluster.read(holder, key);
+    cluster.network.cutOneWay(holder.node, backup.node);
+    cluster.network.cutOneWay(holder.node, other.node);
+    cluster.time.runUntil(
+        () -> !primary.cache.topology().members().contains(holder.node.id()), SOON);
+    assertThat(holder.cache.topology().members()).contains(holder.node.id());
+    assertThat(shownAt(holder, key)).isEqualTo(1);
+    CompletableFuture<Told> write = cluster.begin(primary, key, 2);
     long start = cluster.time.nanos();
     while (!write.isDone()) {
       cluster.time.runFor(Duration.ofMillis(1));

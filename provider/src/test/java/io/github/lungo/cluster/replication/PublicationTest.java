@@ -92,7 +92,7 @@ final class PublicationTest {
             (delay, task) -> new CompletableFuture<>(),
             topology,
             () -> {},
-            false),
+            Set.of()),
         0,
         false);
     publication.inForce();
