@@ -20,6 +20,27 @@ final class Checked {
     return value;
   }
 
+  static long notNegative(long value, String name) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " must not be negative: " + value);
+    }
+    return value;
+  }
+
+  static int between(int least, int most, int value, String name) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(name + " must be " + least + " to " + most + ": " + value);
+    }
+    return value;
+  }
+
+  static double share(double value, String name) {
+    if (!(value >= 0 && value <= 0.5)) {
+      throw new IllegalArgumentException(name + " must be between 0 and 0.5: " + value);
+    }
+    return value;
+  }
+
   static Duration positive(Duration value, String name) {
     requireNonNull(value, name + " is null");
     if (value.isNegative() || value.isZero()) {

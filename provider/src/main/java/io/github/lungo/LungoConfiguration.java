@@ -46,6 +46,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   private final CacheMode mode;
   private final Consistency consistency;
   private final int backups;
+  private final @Nullable Long hotCopies;
   private final @Nullable Long maximumSize;
   private final @Nullable Long maximumWeight;
 
@@ -67,9 +68,11 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     mode = builder.mode;
     consistency = builder.consistency;
     backups = builder.backups;
+    hotCopies = builder.hotCopies;
     maximumSize = builder.maximumSize;
     maximumWeight = builder.maximumWeight;
-    weigher = builder.effectiveWeigher();
+    weigher =
+        maximumWeight != null && builder.weigher == null ? Weigher.encodedSize() : builder.weigher;
     loadAt = builder.loadAt;
     loadTimeout = builder.loadTimeout;
     maximumConcurrentLoads = builder.maximumConcurrentLoads;
@@ -115,6 +118,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     builder.mode = mode;
     builder.consistency = consistency;
     builder.backups = backups;
+    builder.hotCopies = hotCopies;
     builder.maximumSize = maximumSize;
     builder.maximumWeight = maximumWeight;
     builder.weigher = weigher;
@@ -141,6 +145,18 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
   /** Returns how many members beside its primary keep an entry of a partitioned cache; 1 by default. */
   public int backups() {
     return backups;
+  }
+
+  /**
+   * Returns how many copies a member keeps at most of entries of a partitioned cache that it does not own, or, with a
+   * {@link #maximumWeight()}, how much they weigh: by default an eighth of the bound, 10,000 copies without one.
+   */
+  public long hotCopies() {
+    if (hotCopies != null) {
+      return hotCopies;
+    }
+    @Nullable Long bound = maximumSize == null ? maximumWeight : maximumSize;
+    return bound == null ? 10_000 : bound / 8;
   }
 
   /** Returns how many entries the cache holds at most, or empty, the default, if their number is not bounded. */
@@ -274,7 +290,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
     return "LungoConfiguration["
         + (getKeyType().getName() + " -> " + getValueType().getName())
         + (", mode=" + mode + ", consistency=" + consistency + ", backups=" + backups
-            + ", maximumSize=" + maximumSize)
+            + ", hotCopies=" + hotCopies() + ", maximumSize=" + maximumSize)
         + (", maximumWeight=" + maximumWeight + ", weigher=" + weigher)
         + (", storeByValue=" + isStoreByValue() + ", readThrough=" + isReadThrough())
         + (", writeThrough=" + isWriteThrough() + ", statistics=" + isStatisticsEnabled())
@@ -305,6 +321,7 @@ public final class LungoConfiguration<K, V> implements CompleteConfiguration<K, 
         mode,
         consistency,
         backups,
+        hotCopies(),
         maximumSize,
         maximumWeight,
         weigher,

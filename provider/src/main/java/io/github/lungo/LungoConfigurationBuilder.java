@@ -33,6 +33,9 @@ public final class LungoConfigurationBuilder<K, V> {
   int backups = 1;
 
   @Nullable
+  Long hotCopies;
+
+  @Nullable
   Long maximumSize;
 
   @Nullable
@@ -77,10 +80,18 @@ public final class LungoConfigurationBuilder<K, V> {
    * @throws IllegalArgumentException unless it is 0 to 4
    */
   public LungoConfigurationBuilder<K, V> backups(int backups) {
-    if (backups < 0 || backups > 4) {
-      throw new IllegalArgumentException("backups must be 0 to 4: " + backups);
-    }
-    this.backups = backups;
+    this.backups = Checked.between(0, 4, backups, "backups");
+    return this;
+  }
+
+  /**
+   * Bounds the copies that a member keeps of entries of a {@link CacheMode#PARTITIONED} cache that it does not own; by default
+   * an eighth of {@link #maximumSize} or {@link #maximumWeight}, or 10,000. Members may differ in it.
+   *
+   * @param most how many, with {@link #maximumWeight} how much they weigh; 0 for none
+   */
+  public LungoConfigurationBuilder<K, V> hotCopies(long most) {
+    this.hotCopies = Checked.notNegative(most, "hotCopies");
     return this;
   }
 
@@ -350,10 +361,7 @@ public final class LungoConfigurationBuilder<K, V> {
    * @param share the greatest share, from 0 to 0.5
    */
   public LungoConfigurationBuilder<K, V> expiryJitter(double share) {
-    if (!(share >= 0 && share <= 0.5)) {
-      throw new IllegalArgumentException("expiryJitter must be between 0 and 0.5: " + share);
-    }
-    resilience.expiryJitter = share;
+    resilience.expiryJitter = Checked.share(share, "expiryJitter");
     return this;
   }
 
@@ -377,8 +385,7 @@ public final class LungoConfigurationBuilder<K, V> {
   /**
    * Returns the configuration, which later changes to this builder do not reach.
    *
-   * @throws IllegalStateException if there are both a maximum size and a maximum weight, or a weigher without a maximum
-   *     weight
+   * @throws IllegalStateException if there are a maximum size and a maximum weight, or a weigher without the latter
    */
   public LungoConfiguration<K, V> build() {
     if (maximumSize != null && maximumWeight != null) {
@@ -389,10 +396,5 @@ public final class LungoConfigurationBuilder<K, V> {
       throw new IllegalStateException("weigher needs maximumWeight: " + weigher);
     }
     return new LungoConfiguration<>(this);
-  }
-
-  @Nullable
-  Weigher<? super K, ? super V> effectiveWeigher() {
-    return maximumWeight != null && weigher == null ? Weigher.encodedSize() : weigher;
   }
 }

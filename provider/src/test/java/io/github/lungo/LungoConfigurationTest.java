@@ -39,6 +39,19 @@ final class LungoConfigurationTest {
   }
 
   @Test
+  void hotCopies_areAnEighthOfTheBound() {
+    var builder = LungoConfiguration.builder(String.class, Long.class);
+    assertThat(builder.build().hotCopies()).isEqualTo(10_000);
+    assertThat(builder.maximumSize(804).build().hotCopies()).isEqualTo(100);
+    assertThat(builder.unbounded().maximumWeight(1 << 20).build().hotCopies()).isEqualTo(1 << 17);
+    assertThat(builder.hotCopies(7).build().toBuilder().build().hotCopies()).isEqualTo(7);
+    assertThat(builder.hotCopies(0).build().hotCopies()).isZero();
+    assertThatThrownBy(() -> builder.hotCopies(-1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("hotCopies must not be negative: -1");
+  }
+
+  @Test
   void builder_untouched_hasTheDocumentedDefaults() {
     var configuration = LungoConfiguration.builder(String.class, Long.class).build();
 
@@ -239,7 +252,7 @@ final class LungoConfigurationTest {
 
     assertThat(configuration)
         .hasToString(
-            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, consistency=STRONG, backups=1, maximumSize=5,"
+            "LungoConfiguration[java.lang.String -> java.lang.Long, mode=LOCAL, consistency=STRONG, backups=1, hotCopies=0, maximumSize=5,"
                 + " maximumWeight=null, weigher=null, storeByValue=true, readThrough=false,"
                 + " writeThrough=false, statistics=true, management=false, loadAt=OWNER, loadTimeout=PT30S,"
                 + " maximumConcurrentLoads=2147483647, listenerTimeout=PT5S, listenerScope=CLUSTER,"

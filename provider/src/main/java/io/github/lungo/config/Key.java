@@ -112,6 +112,14 @@ enum Key {
       "2",
       "How many members beside its primary keep an entry of a `PARTITIONED` cache; 0 to 4.",
       (builder, backups, all) -> builder.backups(backups)),
+  HOT_COPIES(
+      "hotCopies",
+      ValueType.SIZE_OR_NONE,
+      "10000",
+      "1000",
+      "How many copies of entries of a `PARTITIONED` cache that it does not own a member keeps, for reads without a message; 0"
+          + " for none. Where there is a `maximumSize` or `maximumWeight`, an eighth of it by default, in its unit.",
+      (builder, most, all) -> builder.hotCopies(most)),
   STORE_BY_VALUE(
       "storeByValue",
       ValueType.BOOLEAN,

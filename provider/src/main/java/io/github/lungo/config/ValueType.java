@@ -46,6 +46,8 @@ final class ValueType<T> {
       new ValueType<>("number", (text, loader) -> wholeNumber(text, 1, Long.MAX_VALUE));
   static final ValueType<Long> SIZE =
       new ValueType<>("number or size", (text, loader) -> size(text));
+  static final ValueType<Long> SIZE_OR_NONE =
+      new ValueType<>("number, size or 0", (text, loader) -> text.equals("0") ? 0L : size(text));
   static final ValueType<Duration> DURATION =
       new ValueType<>("duration", (text, loader) -> duration(text));
   static final ValueType<Double> SHARE = new ValueType<>("share", (text, loader) -> share(text));

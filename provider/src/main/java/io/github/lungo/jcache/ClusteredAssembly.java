@@ -31,8 +31,10 @@ import io.github.lungo.serialization.TypeFilter;
 import io.github.lungo.serialization.ValueCopier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the engine of a clustered cache together. */
 final class ClusteredAssembly<K, V> {
@@ -172,6 +174,7 @@ final class ClusteredAssembly<K, V> {
             wire,
             clusterEvents(node, events),
             residency,
+            hotCopies(),
             copies,
             fingerprint(),
             new LoadSettings(
@@ -181,6 +184,16 @@ final class ClusteredAssembly<K, V> {
                 configuration.loadTimeout(),
                 node.operationTimeout()),
             codec::close));
+  }
+
+  private @Nullable Bound hotCopies() {
+    long most = configuration.hotCopies();
+    if (most == 0 || configuration.mode() != CacheMode.PARTITIONED) {
+      return null;
+    }
+    return configuration.maximumWeight().isPresent()
+        ? new Bound(OptionalLong.empty(), OptionalLong.of(most))
+        : new Bound(OptionalLong.of(most), OptionalLong.empty());
   }
 
   private ClusterEvents<K, V> clusterEvents(ClusterNode node, EventDispatcher<K, V> events) {

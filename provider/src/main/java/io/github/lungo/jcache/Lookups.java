@@ -136,23 +136,16 @@ final class Lookups<K, V> {
   Map<K, V> getAll(List<K> keys) {
     long start = statistics.start();
     Map<K, V> found = new HashMap<>(capacityFor(keys.size()));
+    try {
+      engine.readAll(keys, (key, stored) -> found.put(key, valueOf(stored)));
+    } catch (UnansweredException unanswered) { // what was found is; the loads of the rest find more
+      if (parts.loader() == null || !parts.readsThrough()) {
+        throw unanswered;
+      }
+    }
     List<K> missing = new ArrayList<>(0);
-    boolean isAnswered = true;
-    for (K key : keys) {
-      @Nullable Object stored = null;
-      try {
-        stored = isAnswered ? engine.read(key) : null;
-      } catch (UnansweredException unanswered) {
-        if (parts.loader() == null || !parts.readsThrough()) {
-          throw unanswered;
-        }
-        isAnswered = false; // the loads of the rest find what there is, and wait for it once
-      }
-      if (stored == null) {
-        missing.add(key);
-      } else {
-        found.put(key, valueOf(stored));
-      }
+    if (found.size() < keys.size()) {
+      keys.stream().filter(key -> !found.containsKey(key)).forEach(missing::add);
     }
     statistics.recordGets(start, keys.size() - missing.size(), missing.size());
     ReadThrough<K, V> loader = parts.loader();

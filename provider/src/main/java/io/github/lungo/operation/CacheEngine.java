@@ -4,9 +4,11 @@ package io.github.lungo.operation;
 import io.github.lungo.entry.CachedValue;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,20 @@ public interface CacheEngine<K, V> {
    */
   @Nullable
   Object read(K key);
+
+  /**
+   * Reads many keys as {@link #read} reads one.
+   *
+   * @param found is told the stored forms of live values by their keys, on this thread
+   */
+  default void readAll(List<K> keys, BiConsumer<? super K, Object> found) {
+    for (K key : keys) {
+      @Nullable Object stored = read(key);
+      if (stored != null) {
+        found.accept(key, stored);
+      }
+    }
+  }
 
   /** Returns whether the key has a live entry, without touching it. */
   boolean contains(K key);

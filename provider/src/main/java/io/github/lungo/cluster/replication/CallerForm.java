@@ -162,6 +162,14 @@ final class CallerForm<K, V> {
     return keys;
   }
 
+  List<KeyWanted<K>> readWanted(FrameReader reader) throws MalformedFrameException {
+    List<KeyWanted<K>> wanted = new ArrayList<>();
+    for (int left = reader.readCount("keys", 2); left > 0; left--) {
+      wanted.add(new KeyWanted<>(forms.readKey(reader), reader.readFlag()));
+    }
+    return wanted;
+  }
+
   /** Values that make the answer too large are asked for again. */
   byte[] loadedAll(List<Loaded> loaded) {
     FrameWriter writer = head();
@@ -186,18 +194,45 @@ final class CallerForm<K, V> {
 
   byte[] shown(Shown shown) {
     FrameWriter writer = head();
+    write(writer, shown);
+    return writer.toBytes();
+  }
+
+  private void write(FrameWriter writer, Shown shown) {
     UpdateForm.write(writer, shown.version());
     @Nullable VersionedValue entry = shown.entry();
     writer.writeFlag(entry != null);
     if (entry != null) {
       updates.writeEntry(writer, entry);
+      writer.writeFlag(shown.mayBeKept());
+    }
+  }
+
+  /** Answers that make the message too large are asked for again. */
+  byte[] shownAll(List<Shown> shown) {
+    FrameWriter writer = head();
+    for (Shown one : shown) {
+      boolean isHere = writer.size() < ENOUGH_BYTES;
+      writer.writeFlag(isHere);
+      if (isHere) {
+        write(writer, one);
+      }
     }
     return writer.toBytes();
   }
 
+  List<@Nullable Shown> readShownAll(FrameReader reader, int size) throws MalformedFrameException {
+    List<@Nullable Shown> shown = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      shown.add(reader.readFlag() ? readShown(reader) : null);
+    }
+    return shown;
+  }
+
   Shown readShown(FrameReader reader) throws MalformedFrameException {
     Version version = UpdateForm.readVersion(reader);
-    return new Shown(version, reader.readFlag() ? updates.readEntry(reader, version) : null);
+    @Nullable VersionedValue entry = reader.readFlag() ? updates.readEntry(reader, version) : null;
+    return new Shown(version, entry, entry != null && reader.readFlag());
   }
 
   byte[] loaded(Loaded loaded) {

@@ -33,6 +33,7 @@ final class Callers<K, V> {
   private final LentLoads<K, V> lent;
   private final Retries retries;
   private final Reads<K> reads;
+  private final HotCopies<K> copies;
   private final CallNumbers numbers;
 
   Callers(
@@ -47,6 +48,7 @@ final class Callers<K, V> {
       CallerForm<K, V> answers,
       Retries retries,
       Reads<K> reads,
+      HotCopies<K> copies,
       CallNumbers numbers) {
     this.asking = asking;
     this.seats = seats;
@@ -59,6 +61,7 @@ final class Callers<K, V> {
     this.answers = answers;
     this.retries = retries;
     this.reads = reads;
+    this.copies = copies;
     this.numbers = numbers;
   }
 
@@ -84,7 +87,8 @@ final class Callers<K, V> {
 
   /** Reads a key without asking anybody, if that is possible. */
   Found readHere(K key) {
-    return reads.read(seats.seatOf(key), key);
+    Found copy = copies.read(key); // first, as that needs no segment
+    return copy.isCertain() ? copy : reads.read(seats.seatOf(key), key);
   }
 
   /**
@@ -93,27 +97,34 @@ final class Callers<K, V> {
    * @param isAccess whether that may prolong the entry's life
    */
   CompletableFuture<Found> read(K key, boolean isAccess) {
-    Seat<K, V> seat = seats.seatOf(key);
-    Found found = reads.read(seat, key);
+    Found found = readHere(key);
     if (found.isCertain()) {
       return CompletableFuture.completedFuture(found);
     }
+    Seat<K, V> seat = seats.seatOf(key);
     int segment = seat.segment().number();
     CompletableFuture<Found> result = new CompletableFuture<>();
     retries.ask(result, topology -> {
       NodeId primary = topology.primaryOf(segment);
       CompletableFuture<Shown> answer = asking.isSelf(primary)
-          ? primaries.read(topology.name(), key, isAccess)
-          : asking.ask(
-              primary,
-              asking.keyed(RequestKind.READ, topology, key).writeFlag(isAccess),
-              answers::readShown);
+          ? primaries.read(topology.name(), key, isAccess, null)
+          : ask(topology, primary, segment, key, isAccess);
       return answer.thenApply(shown -> {
         seat.mailbox().execute(() -> seat.segment().settle(key, shown.version()));
         return new Found(true, shown.entry());
       });
     });
     return result;
+  }
+
+  private CompletableFuture<Shown> ask(
+      Topology topology, NodeId primary, int segment, K key, boolean isAccess) {
+    @Nullable Fill<K> fill = copies.begin(key, segment, topology);
+    FrameWriter request =
+        asking.keyed(RequestKind.READ, topology, key).writeFlag(isAccess).writeFlag(fill != null);
+    return asking
+        .ask(primary, request, answers::readShown)
+        .whenComplete((shown, failure) -> copies.end(fill, shown));
   }
 
   /** Reads a key, and loads it if it is missing; fails with {@link UnansweredException} if the primary gives no sign. */

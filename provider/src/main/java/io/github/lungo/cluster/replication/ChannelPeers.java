@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The other owners, asked over the channel. Thread-safe. */
 final class ChannelPeers<K> implements Peers<K> {
@@ -54,16 +55,16 @@ final class ChannelPeers<K> implements Peers<K> {
       Place place,
       long settledThrough,
       Update<K> update) {
-    FrameWriter writer = head(RequestKind.REPLICATE, topology, segment);
+    FrameWriter writer = head(RequestKind.REPLICATE, topology).writeNumber(segment);
     writer.writeNumber(place.sequence()).writeNumber(settledThrough);
     form.write(writer, update);
     return ask(owner, writer).thenApply(ChannelPeers::verdict);
   }
 
-  private static FrameWriter head(RequestKind kind, TopologyName topology, int segment) {
+  private static FrameWriter head(RequestKind kind, TopologyName topology) {
     FrameWriter writer = new FrameWriter().writeByte(kind.code());
     UpdateForm.write(writer, topology);
-    return writer.writeNumber(segment);
+    return writer;
   }
 
   private CompletableFuture<byte[]> ask(NodeId owner, FrameWriter request) {
@@ -102,9 +103,7 @@ final class ChannelPeers<K> implements Peers<K> {
   @Override
   public CompletableFuture<Map<Integer, Part<K>>> collect(
       NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
-    FrameWriter writer = new FrameWriter().writeByte(RequestKind.COLLECT.code());
-    UpdateForm.write(writer, topology);
-    writer.writeNumber(segments.size());
+    FrameWriter writer = head(RequestKind.COLLECT, topology).writeNumber(segments.size());
     segments.forEach((segment, isFirst) -> writer.writeNumber(segment).writeFlag(isFirst));
     return ask(owner, writer).handle((answer, failure) -> {
       if (failure == null) {
@@ -132,8 +131,28 @@ final class ChannelPeers<K> implements Peers<K> {
   }
 
   private static boolean isGone(Throwable failure) {
-    return failure instanceof RequestFailedException request
-        && (request.reason() == Reason.PEER_GONE || request.reason() == Reason.NOT_HERE);
+    return isOf(failure, Reason.PEER_GONE) || isOf(failure, Reason.NOT_HERE);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> drop(NodeId holder, TopologyName topology, @Nullable K key) {
+    FrameWriter writer = head(RequestKind.DROP, topology).writeFlag(key != null);
+    if (key != null) {
+      form.writeKey(writer, key);
+    }
+    return ask(holder, writer).handle((answer, failure) -> {
+      if (failure == null || isOf(failure, Reason.NOT_HERE)) {
+        return true; // who does not run the cache has no copies
+      }
+      if (isOf(failure, Reason.PEER_GONE)) {
+        return false;
+      }
+      throw new CompletionException(failure);
+    });
+  }
+
+  private static boolean isOf(Throwable failure, Reason reason) {
+    return failure instanceof RequestFailedException request && request.reason() == reason;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** An update of the primary that not all owners hold yet. Confined to the segment's mailbox. */
 final class OpenUpdate<K> {
@@ -17,6 +18,7 @@ final class OpenUpdate<K> {
   private final List<NodeId> firstOwners;
   private final Function<Update<K>, CompletableFuture<Void>> whenSettled;
   private final Set<NodeId> holders = new HashSet<>();
+  private @Nullable Withdrawal withdrawal;
   private Update<K> update;
 
   OpenUpdate(
@@ -43,6 +45,16 @@ final class OpenUpdate<K> {
 
   Update<K> update() {
     return update;
+  }
+
+  /** Has copies dropped of what it replaces. */
+  void withdraws(Withdrawal begun) {
+    withdrawal = begun;
+  }
+
+  /** Returns whether nobody has copies of what it replaces. */
+  boolean areCopiesDropped() {
+    return withdrawal != null && withdrawal.isDone();
   }
 
   /**

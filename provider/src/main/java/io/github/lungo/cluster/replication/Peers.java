@@ -7,6 +7,7 @@ import io.github.lungo.entry.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What a primary asks of the other members, of one cache. Never waits. */
 interface Peers<K> {
@@ -35,6 +36,15 @@ interface Peers<K> {
 
   /** Tells owners how far a segment's updates are settled, soon; may get lost. */
   void settled(List<NodeId> owners, int segment, long through);
+
+  /**
+   * Has a member drop its copy of a key's entry, or all of its copies of others' entries. Repeated until it is answered or
+   * the member is gone.
+   *
+   * @param key the key; null for all
+   * @return whether the member has no copy any more; false if it is gone, and nobody knows
+   */
+  CompletableFuture<Boolean> drop(NodeId holder, TopologyName topology, @Nullable K key);
 
   /** What an owner says to an update. */
   sealed interface Verdict {}

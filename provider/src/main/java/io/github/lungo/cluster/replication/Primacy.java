@@ -5,6 +5,7 @@ import io.github.lungo.cluster.events.Reception;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.cluster.replication.Flights.Flight;
+import io.github.lungo.cluster.transport.NodeId;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Refreshable;
 import io.github.lungo.entry.Version;
@@ -24,6 +25,7 @@ final class Primacy<K, V> {
   private final Segment<K> segment;
   private final Mailbox mailbox;
   private final Turns<K> turns;
+  private final CopyHolders<K> copies;
   private final Publication<K> publication;
   private final Flights<K> flights;
   private final CallsBeingHeard hearing;
@@ -51,6 +53,15 @@ final class Primacy<K, V> {
         segment,
         parts.traits().clock(),
         parts.makes(ReplicationFault.KEEPS_REMNANTS));
+    this.copies = new CopyHolders<>(
+        segment.number(),
+        parts.grants(),
+        parts.peers(),
+        mailbox,
+        parts.alarm(),
+        topology,
+        this::unbarred,
+        parts.faults());
     this.publication = new Publication<>(
         segment,
         mailbox,
@@ -59,6 +70,7 @@ final class Primacy<K, V> {
         parts.alarm(),
         parts.self(),
         topology,
+        copies,
         lastSequence,
         parts.makes(ReplicationFault.COMMITS_ON_OLD_OWNERS));
   }
@@ -86,6 +98,23 @@ final class Primacy<K, V> {
   /** Returns the entries that leave for want of room. */
   Evictions<K> evictions() {
     return evictions;
+  }
+
+  private void unbarred() {
+    publication.settleAllHeld();
+  }
+
+  /** Shows no update for so many nanoseconds, as members may have copies that only the former primary knew of. */
+  void bar(long nanos) {
+    copies.bar(nanos);
+  }
+
+  /**
+   * Returns whether a member may keep a copy of what is shown of a key now: it will be told before that changes. While somebody
+   * is at the key it may not, so that there is nothing to be told twice.
+   */
+  boolean lendCopy(K key, NodeId holder) {
+    return turns.isFree(key) && copies.add(key, holder);
   }
 
   /** Begins to serve, once what the former primary left open has its turn. */
@@ -309,10 +338,12 @@ final class Primacy<K, V> {
     this.topology = topology;
     flights.retainBorrowers(topology.members());
     hearing.retain(topology.members());
+    copies.follow(topology);
     publication.follow(topology);
   }
 
   void inForce() {
+    copies.inForce();
     publication.inForce();
   }
 

@@ -40,8 +40,9 @@ final class Primaries<K, V> {
    *
    * @param version the version that is shown, or one that is older than whatever comes
    * @param entry the live entry; null if there is none
+   * @param mayBeKept whether who asked may keep a copy
    */
-  record Shown(Version version, @Nullable VersionedValue entry) {}
+  record Shown(Version version, @Nullable VersionedValue entry, boolean mayBeKept) {}
 
   /** Executes an operation, once for each id. */
   CompletableFuture<Told> operate(
@@ -61,15 +62,27 @@ final class Primaries<K, V> {
    * Reads a key.
    *
    * @param isAccess whether that may prolong the entry's life
+   * @param keeper the member that wants to keep a copy; null for none
    */
-  CompletableFuture<Shown> read(TopologyName topology, K key, boolean isAccess) {
+  CompletableFuture<Shown> read(
+      TopologyName topology, K key, boolean isAccess, @Nullable NodeId keeper) {
     return atPrimary(
         topology,
         key,
         (primacy, result) -> passOn(
-            shown(primacy, key)
+            shown(primacy, key, keeper)
                 .thenApply(shown -> isAccess ? accessed(primacy, key, shown) : shown),
             result));
+  }
+
+  /** Reads many keys for a member, which may prolong their lives. */
+  CompletableFuture<List<Shown>> readAll(
+      TopologyName topology, List<KeyWanted<K>> wanted, NodeId caller) {
+    List<CompletableFuture<Shown>> reads = wanted.stream()
+        .map(one -> read(topology, one.key(), true, one.isToBeKept() ? caller : null))
+        .toList();
+    return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+        .thenApply(all -> reads.stream().map(CompletableFuture::join).toList());
   }
 
   private Shown accessed(Primacy<K, V> primacy, K key, Shown shown) {
@@ -87,6 +100,10 @@ final class Primaries<K, V> {
   }
 
   CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key) {
+    return shown(primacy, key, null);
+  }
+
+  private CompletableFuture<Shown> shown(Primacy<K, V> primacy, K key, @Nullable NodeId keeper) {
     if (primacy.isOpen() && !primacy.isUnsettled(key)) {
       @Nullable VersionedValue live = primacy.live(key);
       if (live != null) {
@@ -94,15 +111,18 @@ final class Primaries<K, V> {
       } else if (primacy.segment().entry(key) != null) {
         primacy.add(new ExpiryJob<>(primacy, key));
       }
-      return CompletableFuture.completedFuture(shown(primacy, key, live));
+      boolean mayBeKept = keeper != null && live != null && primacy.lendCopy(key, keeper);
+      return CompletableFuture.completedFuture(answer(primacy, key, live, mayBeKept));
     }
     ReadJob<K> job = new ReadJob<>(primacy, key);
     primacy.add(job);
-    return job.entry().thenApply(entry -> shown(primacy, key, entry));
+    return job.entry().thenApply(entry -> answer(primacy, key, entry, false));
   }
 
-  private Shown shown(Primacy<K, V> primacy, K key, @Nullable VersionedValue entry) {
-    return new Shown(entry == null ? primacy.segment().shownVersion(key) : entry.version(), entry);
+  private Shown answer(
+      Primacy<K, V> primacy, K key, @Nullable VersionedValue entry, boolean mayBeKept) {
+    Version version = entry == null ? primacy.segment().shownVersion(key) : entry.version();
+    return new Shown(version, entry, mayBeKept);
   }
 
   /** Reads a key for a member, and loads it if it is missing, once however many ask. */

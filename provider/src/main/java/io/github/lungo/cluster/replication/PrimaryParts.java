@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param remnants what is remembered of keys without an entry; null if no setting asks for that
  * @param touches tells the other owners of accesses
  * @param residency says which entries are to go for want of room
+ * @param grants the time that others have to show copies of what is led here
  * @param form makes the bytes in which entries and answers travel
  */
 record PrimaryParts<K, V>(
@@ -49,6 +50,7 @@ record PrimaryParts<K, V>(
     @Nullable Remnants<Remembered<K>> remnants,
     Touches<K> touches,
     Residency<K> residency,
+    Grants grants,
     UpdateForm<K> form) {
 
   /** Who hears of accesses that prolong an entry's life. */

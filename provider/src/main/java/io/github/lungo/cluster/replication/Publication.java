@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The primary's updates of a segment on their way to all owners. An update is settled, and only then shown, when all owners
- * of the newest topology hold it and that is in force; it is never taken back. Confined to the segment's mailbox.
+ * of the newest topology hold it, that is in force, and nobody has copies of what was before; it is never taken back. Confined to the segment's mailbox.
  */
 final class Publication<K> {
   private static final Duration RETRY = Duration.ofMillis(20);
@@ -33,6 +33,7 @@ final class Publication<K> {
   private final HybridClock versions;
   private final Alarm alarm;
   private final NodeId self;
+  private final CopyHolders<K> copies;
 
   /** By their sequence the updates that are not settled. */
   private final TreeMap<Long, OpenUpdate<K>> open = new TreeMap<>();
@@ -54,6 +55,7 @@ final class Publication<K> {
       Alarm alarm,
       NodeId self,
       Topology topology,
+      CopyHolders<K> copies,
       long lastSequence,
       boolean forgetsNewOwners) {
     this.segment = segment;
@@ -63,6 +65,7 @@ final class Publication<K> {
     this.alarm = alarm;
     this.self = self;
     this.topology = topology;
+    this.copies = copies;
     this.lastSequence = lastSequence;
     this.forgetsNewOwners = forgetsNewOwners;
   }
@@ -79,6 +82,7 @@ final class Publication<K> {
     OpenUpdate<K> fresh =
         new OpenUpdate<>(new Place(self, lastSequence), job, update, otherOwners(), whenSettled);
     open.put(lastSequence, fresh);
+    fresh.withdraws(copies.withdraw(update.key(), () -> settleIfHeld(fresh)));
     send(fresh);
     settleIfHeld(fresh);
   }
@@ -144,7 +148,8 @@ final class Publication<K> {
   private void settleIfHeld(OpenUpdate<K> update) {
     boolean isHeld = otherOwners().stream().allMatch(update::isHeldBy)
         || (forgetsNewOwners && update.isHeldByItsFirstOwners());
-    if (isInForce && isOpen(update) && isHeld) {
+    boolean isShowable = isHeld && update.areCopiesDropped() && !copies.isBarred();
+    if (isInForce && isOpen(update) && isShowable) {
       long sequence = update.place().sequence();
       open.remove(sequence);
       untold.add(sequence);
@@ -189,6 +194,11 @@ final class Publication<K> {
   /** All members know the topology. */
   void inForce() {
     isInForce = true;
+    settleAllHeld();
+  }
+
+  /** Settles what waited for nothing but that copies are dropped. */
+  void settleAllHeld() {
     List.copyOf(open.values()).forEach(this::settleIfHeld);
   }
 

@@ -5,6 +5,7 @@ import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.replication.Batches.Batched;
 import io.github.lungo.cluster.replication.Batches.Item;
 import io.github.lungo.cluster.replication.Batches.Result;
+import io.github.lungo.cluster.replication.Primaries.Shown;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
 import java.time.Duration;
@@ -68,6 +69,34 @@ final class RemoteBatches<K, V> {
           parts.forEach(all::addAll);
           return all;
         });
+  }
+
+  /**
+   * Reads keys at a primary; what is null in the result is to be asked for again.
+   *
+   * @param fills what is to come of each key; null where it is not to be kept
+   */
+  CompletableFuture<List<@Nullable Shown>> readAll(
+      Topology topology, NodeId primary, List<K> keys, List<@Nullable Fill<K>> fills) {
+    List<KeyWanted<K>> wanted = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      wanted.add(new KeyWanted<>(keys.get(i), fills.get(i) != null));
+    }
+    return inParts(wanted, this::write, (count, body) -> {
+          FrameWriter request = asking.head(RequestKind.READ_ALL, topology);
+          request.writeNumber(count).append(body.toBytes());
+          return asking.ask(primary, request, reader -> answers.readShownAll(reader, count));
+        })
+        .thenApply(parts -> {
+          List<@Nullable Shown> all = new ArrayList<>();
+          parts.forEach(all::addAll);
+          return all;
+        });
+  }
+
+  private void write(FrameWriter writer, KeyWanted<K> wanted) {
+    forms.writeKey(writer, wanted.key());
+    writer.writeFlag(wanted.isToBeKept());
   }
 
   private static <T, R> CompletableFuture<List<R>> inParts(

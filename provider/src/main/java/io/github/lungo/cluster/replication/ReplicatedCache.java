@@ -54,6 +54,9 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   private final Homecoming<K, V> homecoming;
   private final Successions<K, V> successions;
   private final Refreshes<K, V> refreshes;
+  private final HotCopies<K> copies;
+  private final LeaseRenewal leases;
+  private final BulkReads<K, V> bulkReads;
   private final LoadAt loadAt;
   private final LoadCounters counters = new LoadCounters();
 
@@ -91,6 +94,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         remnants(parts),
         touches::add,
         parts.residency(),
+        new Grants(parts.traits().clock(), !parts.traits().expiry().hasAccessExpiry()),
         updates);
     this.forms = parts.forms();
     this.loadAt = parts.loading().at();
@@ -122,6 +126,11 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         routes, parts.alarm(), parts.traits().clock(), parts.loading().patience());
     CallNumbers numbers = new CallNumbers(parts.channel().self());
     Reads<K> reads = new Reads<>(primary);
+    this.copies = new HotCopies<>(primary, parts.hotCopies());
+    this.leases = new LeaseRenewal(channel, id, copies, parts.alarm());
+    copies.tell(leases::start);
+    RemoteBatches<K, V> remote = new RemoteBatches<>(asking, answers, parts.forms());
+    this.bulkReads = new BulkReads<>(seats, primaries, remote, retries, copies, channel.self());
     this.segments =
         new SegmentCalls<>(asking, seats, primaries, answers, retries, reads, form, numbers);
     this.callers = new Callers<>(
@@ -131,11 +140,12 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.forms(),
         batches,
         bulk,
-        new RemoteBatches<>(asking, answers, parts.forms()),
+        remote,
         lent,
         answers,
         retries,
         reads,
+        copies,
         numbers);
     Reunions<K, V> reunions = new Reunions<>(primaries);
     this.homecoming = new Homecoming<>(asking, retries, reunions, updates);
@@ -156,6 +166,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 refreshes,
                 dues,
                 reunions,
+                copies,
+                new LeaseAnswers(primary.grants(), routes),
                 parts.background()));
   }
 
@@ -179,13 +191,19 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   @Override
   public CompletableFuture<Void> install(Topology topology, List<Integer> lost) {
     fetches.stop();
+    List<NodeId> primariesLeft =
+        topology.members().contains(self()) ? List.of() : copies.primaries();
+    copies.follow(topology);
+    parts.grants().follow(topology);
     Set<Integer> anew = Set.copyOf(lost);
     CompletableFuture<?>[] installed = seats.all().stream()
         .map(seat -> CompletableFuture.runAsync(
             () -> seat.install(topology, anew.contains(seat.segment().number())),
             seat.mailbox()::execute))
         .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(installed).thenRun(() -> routes.follow(topology));
+    return CompletableFuture.allOf(installed)
+        .thenCompose(done -> leases.release(topology, primariesLeft))
+        .thenRun(() -> routes.follow(topology));
   }
 
   @Override
@@ -239,6 +257,11 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
     return seats;
   }
 
+  /** Returns the copies that this member keeps of what it does not own. */
+  HotCopies<K> hotCopies() {
+    return copies;
+  }
+
   /** Returns how much this member keeps. */
   Capacity capacity() {
     return new OwnedCapacity(seats, parts.residency());
@@ -275,6 +298,11 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
    */
   CompletableFuture<Found> read(K key, boolean isAccess) {
     return callers.read(key, isAccess);
+  }
+
+  /** Returns what there is of many keys; that may prolong the entries' lives. */
+  CompletableFuture<Map<K, Found>> readAll(List<K> keys) {
+    return bulkReads.read(keys);
   }
 
   /** Returns whether the user's code in an operation must run on this member, as it cannot be sent. */
@@ -368,6 +396,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
   @Override
   public void close() {
     channel.retire(id);
+    copies.close();
     sweep.stop();
     fetches.stop();
     refreshes.close();

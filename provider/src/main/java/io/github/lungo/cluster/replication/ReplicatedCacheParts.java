@@ -6,6 +6,7 @@ import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.message.ClusterChannel;
 import io.github.lungo.entry.HybridClock;
 import io.github.lungo.integration.LoadPermits;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link ReplicatedCache} is made of.
@@ -28,6 +30,7 @@ import java.util.function.BiConsumer;
  * @param loading how values are loaded
  * @param changes who is told of changes
  * @param residency says which entries are to go for want of room
+ * @param hotCopies how many copies this member keeps of entries that it does not own; null for none
  * @param alarm sets off what is to happen later
  * @param background runs user code that no caller's thread runs
  * @param completed is told of each segment that has come here in whole
@@ -44,6 +47,7 @@ record ReplicatedCacheParts<K, V>(
     LoadSettings loading,
     Changes<K> changes,
     Residency<K> residency,
+    @Nullable Bound hotCopies,
     Alarm alarm,
     Executor background,
     BiConsumer<Topology, List<Integer>> completed,

@@ -8,11 +8,13 @@ import io.github.lungo.cluster.node.ClusterNode;
 import io.github.lungo.cluster.topology.CacheId;
 import io.github.lungo.cluster.wire.CacheWire;
 import io.github.lungo.integration.LoadPermits;
+import io.github.lungo.local.Bound;
 import io.github.lungo.local.CacheTraits;
 import io.github.lungo.local.Residency;
 import io.github.lungo.local.SourceOfTruth;
 import java.util.Set;
 import javax.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the engines of a member's replicated and partitioned caches. Thread-safe. */
 public final class ReplicatedCaches {
@@ -32,6 +34,7 @@ public final class ReplicatedCaches {
    * @param wire how its objects travel
    * @param events who is told of changes, on all members
    * @param residency says which entries are to go for want of room
+   * @param hotCopies how many copies this member keeps of entries that it does not own; null for none
    * @param copies how many members keep each entry, if there are enough
    * @param fingerprint what must be alike on all members
    * @param loading how values are loaded
@@ -44,6 +47,7 @@ public final class ReplicatedCaches {
       CacheWire<K, V> wire,
       ClusterEvents<K, V> events,
       Residency<K> residency,
+      @Nullable Bound hotCopies,
       int copies,
       Fingerprint fingerprint,
       LoadSettings loading,
@@ -67,6 +71,7 @@ public final class ReplicatedCaches {
         plan.loading(),
         plan.events(),
         plan.residency(),
+        plan.hotCopies(),
         node.alarm(),
         node.background(),
         (topology, segments) -> node.topologies().completed(name, topology.name(), segments),

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.cache.CacheException;
@@ -86,6 +87,31 @@ public final class ReplicatedEngine<K, V> implements CacheEngine<K, V> {
   public @Nullable Object read(K key) {
     @Nullable VersionedValue entry = entry(key, true);
     return entry == null ? null : entry.stored();
+  }
+
+  @Override
+  public void readAll(List<K> keys, BiConsumer<? super K, Object> found) {
+    List<K> elsewhere = new ArrayList<>(0);
+    for (K key : keys) {
+      Found here = cache.readHere(key, true);
+      if (here.isCertain()) {
+        take(key, here, found);
+      } else {
+        elsewhere.add(key);
+      }
+    }
+    if (!elsewhere.isEmpty()) {
+      waits
+          .read("getAll", elsewhere, operationTimeout, thread -> cache.readAll(elsewhere))
+          .forEach((key, there) -> take(key, there, found));
+    }
+  }
+
+  private void take(K key, Found some, BiConsumer<? super K, Object> found) {
+    @Nullable VersionedValue entry = some.entry();
+    if (entry != null) {
+      found.accept(key, entry.stored());
+    }
   }
 
   private @Nullable VersionedValue entry(K key, boolean isAccess) {

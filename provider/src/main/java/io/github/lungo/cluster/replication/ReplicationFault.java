@@ -32,5 +32,15 @@ enum ReplicationFault {
   /** A new primary does not count the entries that it takes over. */
   FORGETS_RESIDENTS,
   /** Of accesses that prolong an entry's life the other owners hear nothing. */
-  TOUCHES_ALONE
+  TOUCHES_ALONE,
+  /** A member keeps a copy that it was told to drop while it was on its way. */
+  KEEPS_OVERTAKEN_FILLS,
+  /** A primary has copies dropped, but does not wait until they are. */
+  COMMITS_BEFORE_COPIES_ARE_DROPPED,
+  /** A copy is shown although its primary may not know of it any more. */
+  SERVES_PAST_THE_LEASE,
+  /** A member keeps its copies in the next topology, of which the next primary knows nothing. */
+  KEEPS_COPIES_FOR_THE_NEXT_PRIMARY,
+  /** A primary does not wait for those who have got copies in earlier topologies, and may live, but are no members any more. */
+  FORGETS_FORMER_HOLDERS
 }

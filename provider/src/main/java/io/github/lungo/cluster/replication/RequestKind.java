@@ -31,10 +31,18 @@ enum RequestKind {
   FENCE(12),
   /** Of the primary: to take back a load that the caller will not make. */
   GIVE_BACK(13),
+  /** Of the primary: many keys' entries. */
+  READ_ALL(14),
+  /** Of a member: to drop its copy of a key's entry, or all of its copies. */
+  DROP(15),
+  /** Of a primary: to go on having copies dropped before it changes what they are of. */
+  RENEW(16),
+  /** Of a primary: to know that the sender has no copies any more. */
+  RELEASE(17),
   /** Of the primary: which writes of members that were apart are news there. */
-  OFFER(14),
+  OFFER(18),
   /** Of the primary: to take over such writes. */
-  REUNITE(15);
+  REUNITE(19);
 
   static final WireNumbers<RequestKind> NUMBERS =
       new WireNumbers<>("kind of request", RequestKind.class, kind -> kind.code);

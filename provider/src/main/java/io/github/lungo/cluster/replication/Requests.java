@@ -34,6 +34,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
   private final Refreshes<K, V> refreshes;
   private final RefreshNotices<K> notices;
   private final Reunions<K, V> reunions;
+  private final HotCopies<K> copies;
+  private final LeaseAnswers leases;
   private final Executor background;
 
   Requests(
@@ -48,6 +50,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       Refreshes<K, V> refreshes,
       RefreshNotices<K> notices,
       Reunions<K, V> reunions,
+      HotCopies<K> copies,
+      LeaseAnswers leases,
       Executor background) {
     this.seats = seats;
     this.primaries = primaries;
@@ -60,6 +64,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
     this.refreshes = refreshes;
     this.notices = notices;
     this.reunions = reunions;
+    this.copies = copies;
+    this.leases = leases;
     this.background = background;
   }
 
@@ -75,7 +81,18 @@ final class Requests<K, V> implements ClusterChannel.Handler {
             .thenApply(FrameWriter::toBytes);
       case OPERATE -> operate(topology, reader);
       case READ ->
-        answer(primaries.read(topology, forms.readKey(reader), reader.readFlag()), answers::shown);
+        answer(
+            primaries.read(
+                topology,
+                forms.readKey(reader),
+                reader.readFlag(),
+                reader.readFlag() ? from : null),
+            answers::shown);
+      case READ_ALL ->
+        answer(primaries.readAll(topology, answers.readWanted(reader), from), answers::shownAll);
+      case DROP -> drop(reader);
+      case RENEW -> CompletableFuture.completedFuture(leases.renew(from, topology));
+      case RELEASE -> CompletableFuture.completedFuture(leases.release(from));
       case LOAD -> answer(primaries.load(topology, forms.readKey(reader), from), answers::loaded);
       case CLEAR ->
         answer(
@@ -131,6 +148,11 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       read.add(updates.read(reader));
     }
     return read;
+  }
+
+  private CompletableFuture<byte[]> drop(FrameReader reader) throws MalformedFrameException {
+    copies.drop(reader.readFlag() ? forms.readKey(reader) : null);
+    return CompletableFuture.completedFuture(answers.done());
   }
 
   private CompletableFuture<byte[]> bring(TopologyName topology, FrameReader reader)

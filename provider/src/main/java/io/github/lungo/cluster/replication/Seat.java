@@ -36,6 +36,7 @@ final class Seat<K, V> {
   /** Who may hold what the former primary left open. */
   private final Set<NodeId> predecessors = new LinkedHashSet<>();
 
+  private final LostHolders lost;
   private final PartWalks<K> contents;
   private final PartWalks<K> unsettled;
 
@@ -43,6 +44,7 @@ final class Seat<K, V> {
     this.parts = parts;
     this.segment = segment;
     this.mailbox = mailbox;
+    this.lost = new LostHolders(segment.number(), parts.grants());
     this.contents = PartWalks.ofContents(segment, form);
     this.unsettled = PartWalks.ofUnsettled(segment, form);
   }
@@ -75,12 +77,16 @@ final class Seat<K, V> {
 
   /** Follows a topology that is not in force yet. */
   void install(Topology topology, boolean isLost) {
-    @Nullable Standing before = isApart ? null : standing;
+    @Nullable Standing known = standing;
+    @Nullable Standing before = isApart ? null : known;
     boolean isFirst = isApart;
     isApart = false;
     Standing next = new Standing(topology, segment.number(), parts.self());
     if (before != null) {
       predecessors.addAll(before.topology().ownersOf(segment.number()).nodes());
+    }
+    if (known != null) {
+      lost.replaced(known.topology());
     }
     predecessors.addAll(topology.ownersOf(segment.number()).nodes());
     isInForce = false;
@@ -132,6 +138,7 @@ final class Seat<K, V> {
   @Nullable
   Succession<K, V> activate() {
     isInForce = true;
+    lost.inForce(currentStanding().topology());
     @Nullable Primacy<K, V> mine = primacy;
     if (mine == null) {
       predecessorsAreDone(); // whoever leads settles what was open
@@ -139,6 +146,7 @@ final class Seat<K, V> {
       predecessorsAreDone();
       mine.inForce();
     } else {
+      mine.bar(parts.makes(ReplicationFault.FORGETS_FORMER_HOLDERS) ? 0 : lost.left());
       Succession<K, V> succession =
           new Succession<>(mine, topologyName(), predecessors, this::succeeded);
       succession.begin();
@@ -205,10 +213,17 @@ final class Seat<K, V> {
     if (elsewhere != null) {
       throw new MovedException(elsewhere.isAhead());
     }
-    if (primacy == null || !primacy.isOpen()) {
+    if (primacy == null || !primacy.isOpen() || mustWait(to)) {
       throw new MovedException(false);
     }
     contents.writeNext(writer.writeNumber(segment.number()), to, topology, isFirst);
+  }
+
+  /** Returns whether a member could lead the segment too soon: it does not know who was lost before it came. */
+  private boolean mustWait(NodeId to) {
+    return lost.left() > 0
+        && !currentStanding().topology().isComplete(to, segment.number())
+        && currentStanding().topology().isOwner(to, segment.number());
   }
 
   /** Writes the next part of what this member knows for the new primary. */

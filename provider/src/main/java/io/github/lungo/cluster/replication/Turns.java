@@ -44,6 +44,11 @@ final class Turns<K> {
     return isOpen;
   }
 
+  /** Returns whether nobody is at a key, nor waits to be. */
+  boolean isFree(K key) {
+    return isOpen && alone == null && !waiting.containsKey(key);
+  }
+
   /** Takes a job, which begins as soon as it is its turn. */
   void add(Job<K> job) {
     if (!isOpen || alone != null) {

@@ -72,6 +72,10 @@ final class UpdateForm<K> {
     return new Update<>(key, version, after, call, told);
   }
 
+  void writeKey(FrameWriter writer, K key) {
+    forms.writeKey(writer, key);
+  }
+
   /** Writes an entry without its version. */
   void writeEntry(FrameWriter writer, VersionedValue entry) {
     writeDeadline(writer, entry.deadline());

@@ -102,6 +102,7 @@ final class HearingMember {
         SimulatedOwners.PLAIN_LOADS,
         events,
         Residency.unbounded(),
+        null,
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),

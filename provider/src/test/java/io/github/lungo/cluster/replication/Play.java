@@ -51,6 +51,13 @@ final class Play {
   private int mostPauseMillis = 300;
   private final List<Waiting> unanswered = new ArrayList<>();
   private long written;
+
+  /** How many calls of ten are reads, beside those that are so by chance. */
+  private int reads;
+
+  /** How many reads were answered by copies of members that are no owners. */
+  int hotReads;
+
   private boolean isOver;
 
   /** A call without an answer. */
@@ -146,6 +153,12 @@ final class Play {
       }
       return found;
     });
+  }
+
+  /** Has so many calls of ten be reads. */
+  Play reading(int ofTen) {
+    reads = ofTen;
+    return this;
   }
 
   private List<Owner> usable() {
@@ -285,6 +298,9 @@ final class Play {
 
   private Call randomCall() {
     written++;
+    if (reads > 0 && random.nextInt(10) < reads) {
+      return Call.of(Kind.GET);
+    }
     return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> Call.of(Kind.GET);
       case 4, 5 -> Call.of(Kind.PUT, written);
@@ -302,6 +318,7 @@ final class Play {
       return owner.cache.clear().thenApply(cleared -> Answer.DONE);
     }
     if (call.kind() == Kind.GET) {
+      hotReads += owner.cache.hotCopies().read(key).isCertain() ? 1 : 0;
       return owner
           .cache
           .read(key, true)

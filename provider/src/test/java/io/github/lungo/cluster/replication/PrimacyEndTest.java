@@ -156,6 +156,7 @@ final class PrimacyEndTest {
         null,
         (number, key, entry) -> {},
         Residency.unbounded(),
+        new Grants(() -> 0, true),
         new UpdateForm<>(Wires.ofLongs(), new NewsForm<>(Wires.ofLongs(), type -> false), () -> 0));
   }
 
@@ -176,6 +177,11 @@ final class PrimacyEndTest {
     @Override
     public CompletableFuture<Map<Integer, Part<String>>> collect(
         NodeId owner, TopologyName topology, Map<Integer, Boolean> segments) {
+      return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<Boolean> drop(NodeId holder, TopologyName topology, String key) {
       return new CompletableFuture<>();
     }
 

@@ -53,6 +53,11 @@ final class PublicationTest {
     }
 
     @Override
+    public CompletableFuture<Boolean> drop(NodeId holder, TopologyName topology, String key) {
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
     public void settled(List<NodeId> owners, int segment, long through) {}
   }
 
@@ -65,6 +70,7 @@ final class PublicationTest {
         2,
         both,
         Collections.nCopies(Ownership.SEGMENTS, new SegmentOwners(both, Set.copyOf(both))));
+    Mailbox mailbox = new Mailbox();
     Publication<String> publication = new Publication<>(
         new Segment<>(
             0,
@@ -72,12 +78,21 @@ final class PublicationTest {
             Set.of(),
             SimulatedOwners.NO_REFRESH,
             new Inventory<>(Residency.unbounded(), () -> {})),
-        new Mailbox(),
+        mailbox,
         peers,
         new HybridClock(() -> 0, 1),
         (delay, task) -> new CompletableFuture<>(),
         SELF,
         topology,
+        new CopyHolders<>(
+            0,
+            new Grants(() -> 0, true),
+            peers,
+            mailbox,
+            (delay, task) -> new CompletableFuture<>(),
+            topology,
+            () -> {},
+            Set.of()),
         0,
         false);
     publication.inForce();

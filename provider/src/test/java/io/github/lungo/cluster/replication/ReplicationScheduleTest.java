@@ -144,6 +144,50 @@ class ReplicationScheduleTest {
     throw new AssertionError("nothing was found in " + MOST_SEEDS_TO_FIND_A_MISTAKE + " seeds");
   }
 
+  /** Members read copies of what they do not own, and write what others have copies of. */
+  @ParameterizedTest
+  @MethodSource("playsWithCopies")
+  void anyFaults_hotCopies_linearizable(int copies, long first) {
+    int hotReads = 0;
+    int played = 0;
+    for (long seed = first; played < AT_ONCE; seed++) {
+      Play play = withCopies(seed, copies, Set.of());
+      if (play.cluster.hasSplit) {
+        continue;
+      }
+      played++;
+      hotReads += play.hotReads;
+      Verdict verdict = Linearizability.allowing(Allowance.UNSTORED_LOADS).check(play.history());
+
+      assertThat(verdict.isLinearizable())
+          .as("seed %s, copies %s: %s", seed, copies, verdict)
+          .isTrue();
+      assertThat(play.unanswered()).as("seed %s, copies %s", seed, copies).isEmpty();
+    }
+    assertThat(hotReads).isGreaterThan(20 * AT_ONCE);
+  }
+
+  static Stream<Arguments> playsWithCopies() {
+    return Stream.of(plays(1, 20 * TIMES), plays(2, 60 * TIMES)).flatMap(some -> some);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "KEEPS_OVERTAKEN_FILLS",
+        "COMMITS_BEFORE_COPIES_ARE_DROPPED",
+        "SERVES_PAST_THE_LEASE",
+        "KEEPS_COPIES_FOR_THE_NEXT_PRIMARY"
+      })
+  void mistakesWithCopies_areFound(ReplicationFault mistake) {
+    assertFound(seed -> withCopies(seed, 2, Set.of(mistake)));
+  }
+
+  private static Play withCopies(long seed, int copies, Set<ReplicationFault> mistakes) {
+    Play play = new Play(seed, copies, 4, faultyFrames(), mistakes, SimulatedOwners.UNBOUNDED, 2);
+    return played(play.reading(8), copies);
+  }
+
   private static Linearizability inLittleRoom() {
     return Linearizability.allowing(Allowance.UNSTORED_LOADS, Allowance.VANISHING_ENTRIES);
   }

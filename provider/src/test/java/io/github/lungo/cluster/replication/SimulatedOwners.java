@@ -59,6 +59,9 @@ final class SimulatedOwners implements Application {
   static final int EVERYBODY = Integer.MAX_VALUE;
   static final Bound UNBOUNDED = new Bound(OptionalLong.empty(), OptionalLong.empty());
 
+  /** Room for the copies of more keys than there are. */
+  static final Bound HOT_COPIES = new Bound(OptionalLong.of(1_000), OptionalLong.empty());
+
   /** Loads of which nothing is remembered. */
   static final LoadSettings PLAIN_LOADS =
       loads(LungoConfiguration.builder(String.class, Long.class).build().resilience());
@@ -247,6 +250,7 @@ final class SimulatedOwners implements Application {
         loads,
         new NobodyListens<>(),
         new Residency<>(bound, () -> evictions++),
+        HOT_COPIES,
         node.time().alarm(),
         node.time().pool(),
         (in, segments) -> topologies.completed("c", in.name(), segments),

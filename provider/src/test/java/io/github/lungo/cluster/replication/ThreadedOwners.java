@@ -94,6 +94,7 @@ final class ThreadedOwners implements AutoCloseable {
             patience),
         new NobodyListens<>(),
         new Residency<>(SimulatedOwners.UNBOUNDED, () -> {}),
+        null,
         alarm,
         threads,
         (in, segments) -> {},
