@@ -189,6 +189,29 @@ final class HotCopiesTest {
         .orElseThrow();
   }
 
+  /** The answer is on its way for longer than the primary waits: what it says was replaced meanwhile. */
+  @Test
+  void read_answerComesAfterItsLease_isNotKept() {
+    assertThat(LongStream.range(0, SEEDS).filter(this::showsLateAnswer)).isEmpty();
+  }
+
+  private boolean showsLateAnswer(long seed) {
+    start(seed);
+    cluster.network.cutOneWay(primary.node, holder.node);
+    CompletableFuture<@Nullable Long> read = cluster.beginRead(holder, key);
+    cluster.time.runFor(MOMENT);
+    cluster.await(cluster.begin(backup, key, 2));
+    assertThat(read).isNotDone();
+    cluster.network.heal();
+    boolean isOld = false;
+    while (!read.isDone()) {
+      cluster.time.runFor(Duration.ofNanos(100_000));
+      @Nullable Long shown = shownAt(holder, key);
+      isOld |= shown != null && shown == 1;
+    }
+    return isOld;
+  }
+
   /** A holder that hears nothing for a while shows its copy while the writer returns. */
   @Test
   void commitsBeforeCopiesAreDropped() {
