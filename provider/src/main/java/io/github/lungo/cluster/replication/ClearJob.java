@@ -43,7 +43,7 @@ final class ClearJob<K> implements Job<K> {
     decided.forgetBelow(id);
     if (decided.answerTo(id) != null) { // once more it would remove what came after the first time
       primacy.ended(this);
-      done.complete(new Cleared(primacy.segment().floor()));
+      done.complete(new Cleared(primacy.segment().horizon().floor()));
       return;
     }
     if (!primacy.mayBegin(id, cameIn)) {

@@ -4,11 +4,14 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.cluster.membership.Topology;
 import io.github.lungo.cluster.transport.FrameWriter;
 import io.github.lungo.cluster.transport.NodeId;
+import io.github.lungo.entry.CachedValue;
+import io.github.lungo.entry.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 
 /**
  * Brings what this member kept, when it met members again that had gone on without it, to those who lead the segments now:
@@ -23,18 +26,26 @@ final class Homecoming<K, V> {
   private final Retries retries;
   private final Reunions<K, V> reunions;
   private final UpdateForm<K> updates;
+  private final IntFunction<CompletableFuture<List<Map.Entry<K, CachedValue>>>> entries;
   private final Map<Integer, Remains<K>> left = new LinkedHashMap<>();
   private int underWay;
 
+  /**
+   * Creates what has nothing to bring yet.
+   *
+   * @param entries returns the entries of a segment
+   */
   Homecoming(
       PrimaryChannel<K, V> asking,
       Retries retries,
       Reunions<K, V> reunions,
-      UpdateForm<K> updates) {
+      UpdateForm<K> updates,
+      IntFunction<CompletableFuture<List<Map.Entry<K, CachedValue>>>> entries) {
     this.asking = asking;
     this.retries = retries;
     this.reunions = reunions;
     this.updates = updates;
+    this.entries = entries;
   }
 
   /** Keeps what is to be brought. */
@@ -78,10 +89,20 @@ final class Homecoming<K, V> {
     List<Update<K>> next = remains.updates().subList(from, to);
     List<DecidedCall> calls = from == 0 ? remains.calls() : List.of();
     CompletableFuture<Boolean> brought = offer(segment, next)
-        .thenCompose(isNews -> take(segment, new Remains<>(chosen(next, isNews), calls)));
+        .thenCompose(isNews -> take(segment, new Remains<>(chosen(next, isNews), calls, Version.LEAST)));
     return to == remains.updates().size()
-        ? brought
+        ? brought.thenCompose(done -> removeForgotten(segment, remains))
         : brought.thenCompose(done -> bring(segment, remains, to));
+  }
+
+  /** Removes what this side has removed and has no trace of any more. */
+  private CompletableFuture<Boolean> removeForgotten(int segment, Remains<K> remains) {
+    return remains.removedThrough().equals(Version.LEAST)
+        ? CompletableFuture.completedFuture(true)
+        : entries
+            .apply(segment)
+            .thenCompose(there -> take(
+                segment, new Remains<>(remains.removalsOf(there), List.of(), Version.LEAST)));
   }
 
   private static <K> List<Update<K>> chosen(List<Update<K>> updates, List<Boolean> isNews) {

@@ -4,7 +4,11 @@ package io.github.lungo.cluster.replication;
 import io.github.lungo.LoadAt;
 import io.github.lungo.Resilience;
 import io.github.lungo.local.Bound;
+import io.github.lungo.local.CacheTraits;
+import io.github.lungo.local.LoadCounters;
+import io.github.lungo.local.Remnants;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of a cache are loaded.
@@ -16,4 +20,11 @@ import java.time.Duration;
  * @param patience how long a primary may give no sign
  */
 public record LoadSettings(
-    LoadAt at, Resilience resilience, Bound bound, Duration timeout, Duration patience) {}
+    LoadAt at, Resilience resilience, Bound bound, Duration timeout, Duration patience) {
+
+  /** Returns what keeps what is known of keys without an entry; null if no setting asks for that. */
+  <K, V> @Nullable Remnants<Remembered<K>> remnants(
+      CacheTraits<K, V> traits, LoadCounters counters) {
+    return resilience.remembersLoads() ? new Remnants<>(traits, bound, resilience, counters) : null;
+  }
+}

@@ -141,7 +141,7 @@ final class OperationJob<K, V> implements Job<K> {
     switch (outcome.change()) {
       case NONE -> {
         if (outcome.fencesLoads()
-            && (outlives(outcome) || primacy.segment().anewAbove().isNewerThan(Version.LEAST))) {
+            && (outlives(outcome) || primacy.segment().horizon().isAnew())) {
           publish(outcome, null); // or else it might come back
           return;
         }

@@ -52,8 +52,8 @@ final class PartWalks<K> {
           return Stream.concat(states, Stream.of(segment).flatMap(same -> calls(same, form)))
               .iterator();
         },
-        segment::floor,
-        segment::anewAbove);
+        segment.horizon()::floor,
+        segment.horizon()::anewAbove);
   }
 
   private static <K> void write(Segment<K> segment, K key, PartForm<K> form, FrameWriter writer) {
@@ -73,7 +73,7 @@ final class PartWalks<K> {
           return Stream.concat(updates, calls(segment, form)).iterator();
         },
         segment::greatestVersion,
-        segment::anewAbove);
+        segment.horizon()::anewAbove);
   }
 
   private static <K> Stream<Consumer<FrameWriter>> calls(Segment<K> segment, PartForm<K> form) {

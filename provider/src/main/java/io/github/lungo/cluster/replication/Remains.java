@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.lungo.cluster.replication;
 
+import io.github.lungo.entry.CachedValue;
 import io.github.lungo.entry.KeyState;
 import io.github.lungo.entry.Version;
 import io.github.lungo.entry.VersionedValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param updates the newest write of each key, and a clear before them; none has news
  * @param calls those that may be repeated
+ * @param removedThrough what was written up to this version and is not among the updates was removed
  */
-record Remains<K>(List<Update<K>> updates, List<DecidedCall> calls) {
+record Remains<K>(
+    List<Update<K>> updates, List<DecidedCall> calls, Version removedThrough) {
 
   /** Copies the lists. */
   Remains {
@@ -23,13 +29,13 @@ record Remains<K>(List<Update<K>> updates, List<DecidedCall> calls) {
   }
 
   static <K> Remains<K> ofNothing() {
-    return new Remains<>(List.of(), List.of());
+    return new Remains<>(List.of(), List.of(), Version.LEAST);
   }
 
   /** Takes down what is in a segment; what is not settled there may have been, for all that is known. */
   static <K> Remains<K> of(Segment<K> segment) {
     List<Update<K>> updates = new ArrayList<>();
-    Version cleared = segment.clearedBelow();
+    Version cleared = segment.horizon().clearedBelow();
     for (Segment.Held<K> held : segment.held()) {
       if (held.update().key() == null) {
         cleared = Version.newest(cleared, held.update().version());
@@ -47,7 +53,8 @@ record Remains<K>(List<Update<K>> updates, List<DecidedCall> calls) {
         updates.add(new Update<>(key, state.version(), entry, null));
       }
     }
-    return new Remains<>(updates, segment.decided().all());
+    return new Remains<>(
+        updates, segment.decided().all(), segment.horizon().removedThrough());
   }
 
   /** Returns these and others of the same segment. */
@@ -56,10 +63,26 @@ record Remains<K>(List<Update<K>> updates, List<DecidedCall> calls) {
     all.addAll(others.updates);
     List<DecidedCall> allCalls = new ArrayList<>(calls);
     allCalls.addAll(others.calls);
-    return new Remains<>(all, allCalls);
+    return new Remains<>(all, allCalls, removedThrough);
+  }
+
+  /** Returns removals of entries that others have and that were removed on this side, which it has forgotten otherwise. */
+  List<Update<K>> removalsOf(List<Map.Entry<K, CachedValue>> entries) {
+    Set<K> known = new HashSet<>();
+    updates.forEach(update -> known.add(update.key()));
+    List<Update<K>> removals = new ArrayList<>();
+    for (Map.Entry<K, CachedValue> entry : entries) {
+      boolean wasRemoved = entry.getValue() instanceof VersionedValue value
+          && removedThrough.isNewerThan(value.version())
+          && !known.contains(entry.getKey());
+      if (wasRemoved) {
+        removals.add(new Update<>(entry.getKey(), removedThrough, null, null));
+      }
+    }
+    return removals;
   }
 
   boolean isNothing() {
-    return updates.isEmpty() && calls.isEmpty();
+    return updates.isEmpty() && calls.isEmpty() && removedThrough.equals(Version.LEAST);
   }
 }

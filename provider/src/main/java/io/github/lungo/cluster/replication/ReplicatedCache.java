@@ -15,7 +15,6 @@ import io.github.lungo.entry.VersionedValue;
 import io.github.lungo.integration.LoadPermits;
 import io.github.lungo.local.LoadCounters;
 import io.github.lungo.local.RefreshReports;
-import io.github.lungo.local.Remnants;
 import io.github.lungo.management.Capacity;
 import io.github.lungo.management.LoadFigures;
 import io.github.lungo.operation.EntryOperation;
@@ -91,7 +90,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         parts.background(),
         parts.faults(),
         sweep::start,
-        remnants(parts),
+        parts.loading().remnants(parts.traits(), counters),
         touches::add,
         parts.residency(),
         new Grants(parts.traits().clock(), !parts.traits().expiry().hasAccessExpiry()),
@@ -148,7 +147,7 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
         copies,
         numbers);
     Reunions<K, V> reunions = new Reunions<>(primaries);
-    this.homecoming = new Homecoming<>(asking, retries, reunions, updates);
+    this.homecoming = new Homecoming<>(asking, retries, reunions, updates, segments::entries);
     this.fetches = new Fetches<>(segments::parts, seats, parts.alarm(), parts.completed());
     parts
         .channel()
@@ -169,13 +168,6 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
                 copies,
                 new LeaseAnswers(primary.grants(), routes),
                 parts.background()));
-  }
-
-  private @Nullable Remnants<Remembered<K>> remnants(ReplicatedCacheParts<K, V> parts) {
-    LoadSettings loading = parts.loading();
-    return loading.resilience().remembersLoads()
-        ? new Remnants<>(parts.traits(), loading.bound(), loading.resilience(), counters)
-        : null;
   }
 
   @Override

@@ -95,7 +95,11 @@ final class Seat<K, V> {
     followAsPrimary(next);
     standing = next; // before anything is dropped, for those who read without the mailbox
     if (isLost && !isFirst) {
-      segment.beginAnew(parts.versions().next().later(HybridClock.MAXIMUM_LEAD));
+      segment.drop();
+      segment.horizon().anewAbove(parts.versions().next().later(HybridClock.MAXIMUM_LEAD));
+    } else if (isFirst) {
+      segment.drop();
+      segment.horizon().dropAll();
     } else if (!isContinued(before, next)) {
       segment.drop();
     } else if (!next.isOwner() || dropsEarly(next)) {

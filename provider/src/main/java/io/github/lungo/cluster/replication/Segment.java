@@ -36,18 +36,11 @@ final class Segment<K> {
   private final Map<K, Place> untold = new HashMap<>();
 
   private final DecidedCalls decided = new DecidedCalls();
-  private final Tombstones<K> tombstones = new Tombstones<>(states, this::raiseFloor);
+  private final Horizon horizon = new Horizon();
+  private final Tombstones<K> tombstones = new Tombstones<>(states, horizon::raiseFloor);
 
   /** An update of all keys that is not known to be settled: until then no key is. */
   private volatile @Nullable Update<K> clearing;
-
-  /** The version of the last clear: whatever is older was removed by it. */
-  private Version clearedBelow = Version.LEAST;
-
-  private Version anewAbove = Version.LEAST;
-
-  /** Everything that was written up to this version and has left no trace is gone. */
-  private Version floor = Version.LEAST;
 
   /** Creates an empty segment. */
   Segment(
@@ -95,13 +88,13 @@ final class Segment<K> {
 
   /** Returns the version that the next write of a key must exceed. */
   Version leastFor(K key) {
-    return Version.newest(versionBefore(key), anewAbove);
+    return Version.newest(versionBefore(key), horizon.anewAbove());
   }
 
   /** Returns the version of what is known of a key. */
   private Version versionBefore(K key) {
     @Nullable KeyState state = states.get(key);
-    return state == null || floor.isNewerThan(state.version()) ? floor : state.version();
+    return state == null ? horizon.floor() : Version.newest(horizon.floor(), state.version());
   }
 
   /** Returns what is settled of a key; null if nothing is known. */
@@ -117,7 +110,7 @@ final class Segment<K> {
    */
   Version shownVersion(K key) {
     @Nullable KeyState settled = settledState(key);
-    return settled == null ? clearedBelow : settled.version();
+    return settled == null ? horizon.clearedBelow() : settled.version();
   }
 
   /**
@@ -126,24 +119,24 @@ final class Segment<K> {
    */
   boolean isReplaced(K key, Version version) {
     @Nullable KeyState known = states.get(key);
-    return clearedBelow.isNewerThan(version)
+    return horizon.clearedBelow().isNewerThan(version)
         || (known != null && known.version().isNewerThan(version));
   }
 
   /** Returns whether a write that was made elsewhere replaces what is here: it is newer, and was not removed here. */
   boolean isNews(Update<K> update) {
     @Nullable K key = update.key();
-    return update.version().isNewerThan(key == null ? clearedBelow : versionBefore(key));
+    return update.version().isNewerThan(key == null ? horizon.clearedBelow() : versionBefore(key));
   }
 
-  /** Returns the version of the last clear. Confined to the mailbox. */
-  Version clearedBelow() {
-    return clearedBelow;
+  /** Returns what is known of keys that have left no trace. Confined to the mailbox. */
+  Horizon horizon() {
+    return horizon;
   }
 
   /** Returns a version that nothing written here exceeds. */
   Version greatestVersion() {
-    Version greatest = Version.newest(floor, anewAbove);
+    Version greatest = Version.newest(horizon.floor(), horizon.anewAbove());
     for (KeyState state : states.values()) {
       if (state.version().isNewerThan(greatest)) {
         greatest = state.version();
@@ -272,8 +265,8 @@ final class Segment<K> {
     part.decided().forEach(decided::add);
     @Nullable Version last = part.end();
     if (last != null) {
-      anewAbove = Version.newest(anewAbove, part.anewAbove());
-      raiseFloor(last);
+      horizon.anewAbove(part.anewAbove());
+      horizon.raiseFloor(last);
     }
   }
 
@@ -283,9 +276,9 @@ final class Segment<K> {
       inventory.noteDeadline(entry);
     }
     // A part that was sent before a clear may come after it.
-    boolean isLeftOut = !settled.version().isNewerThan(clearedBelow)
+    boolean isLeftOut = !settled.version().isNewerThan(horizon.clearedBelow())
         || (faults.contains(ReplicationFault.APPLIES_FLOOR_TO_PARTS)
-            && !settled.version().isNewerThan(floor));
+            && !settled.version().isNewerThan(horizon.floor()));
     if (isLeftOut) {
       return;
     }
@@ -334,22 +327,10 @@ final class Segment<K> {
   }
 
   private void clear(Version version) {
-    clearedBelow = version;
+    horizon.cleared(version);
     removeIf(state -> !state.version().isNewerThan(version));
     unsettled.values().removeIf(update -> !update.version().isNewerThan(version));
     untold.values().retainAll(unsettled.keySet());
-    raiseFloor(version);
-  }
-
-  /** Notes that what was written up to this version and has left no trace is gone. */
-  void raiseFloor(Version version) {
-    if (version.isNewerThan(floor)) {
-      floor = version;
-    }
-  }
-
-  Version floor() {
-    return floor;
   }
 
   /** Returns the updates that are not known to be settled. */
@@ -390,28 +371,9 @@ final class Segment<K> {
     tombstones.clear();
   }
 
-  /**
-   * Lets go of everything, as nobody who is left has all of it; somebody who is not there may have it, and come back.
-   *
-   * @param above nothing that they have exceeds this version
-   */
-  void beginAnew(Version above) {
-    drop();
-    anewAbove = above;
-  }
-
-  /**
-   * Returns a version that nothing exceeds that members have who are not there; {@link Version#LEAST} if they have nothing that
-   * is not here. Confined to the mailbox.
-   */
-  Version anewAbove() {
-    return anewAbove;
-  }
-
   /** Lets go of everything. */
   void drop() {
-    anewAbove = Version.LEAST;
-    clearedBelow = Version.LEAST;
+    horizon.drop();
     removeIf(state -> true);
     tombstones.clear();
     unsettled.clear();

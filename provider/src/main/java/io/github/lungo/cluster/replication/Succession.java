@@ -116,7 +116,7 @@ final class Succession<K, V> {
     @Nullable K key = update.key();
     Segment<K> segment = primacy.segment();
     if (key == null) {
-      return segment.floor().isNewerThan(update.version());
+      return segment.horizon().floor().isNewerThan(update.version());
     }
     boolean isCleared = clear != null && clear.version().isNewerThan(update.version());
     return isCleared || segment.isReplaced(key, update.version());

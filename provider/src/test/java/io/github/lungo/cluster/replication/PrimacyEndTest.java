@@ -106,7 +106,7 @@ final class PrimacyEndTest {
     assertThat(write.answer()).isCompletedExceptionally();
     assertThat(clear.done()).isCompletedExceptionally();
     assertThat(segment.state("key")).isNull();
-    assertThat(segment.floor()).isEqualTo(Version.LEAST);
+    assertThat(segment.horizon().floor()).isEqualTo(Version.LEAST);
   }
 
   @Test

@@ -34,6 +34,37 @@ final class ReunionTest {
     }
   }
 
+  /** More than a segment has room for tombstones. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, EVERYBODY})
+  void heal_manyRemovalsOfOneSide_stand(int copies) {
+    SimulatedOwners cluster = new SimulatedOwners(1, copies, 5, QUICK, Set.of());
+    List<String> keys = LeaderTrouble.keysOfOneSegment(2 * Tombstones.MOST);
+    keys.forEach(key -> cluster.put(cluster.owners.get(0), key, 1));
+    List<Owner> smaller = split(cluster, 2);
+    List<Owner> larger = cluster.owners.subList(2, 5);
+    for (List<Owner> side : List.of(smaller, larger)) {
+      keys.forEach(key -> {
+        if (cluster.read(side.get(0), key) != null && key.hashCode() % 2 == 0) {
+          cluster.remove(side.get(0), key);
+        }
+      });
+    }
+
+    heal(cluster);
+
+    for (String key : keys) {
+      for (Owner owner : cluster.owners) {
+        if (key.hashCode() % 2 == 0) {
+          assertThat(cluster.read(owner, key)).as(key).isNull();
+        } else {
+          assertThat(cluster.read(owner, key)).as(key).isEqualTo(1L);
+        }
+      }
+    }
+    assertThat(cluster.copiesThatDiffer()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, EVERYBODY})
   void heal_clearOfOneSide_stands(int copies) {

@@ -36,7 +36,7 @@ final class SegmentTest {
   /** The floor says what has left no trace, not what is there. */
   @Test
   void take_partBelowTheFloor_isTaken() {
-    segment.raiseFloor(version(5));
+    segment.horizon().raiseFloor(version(5));
 
     segment.take(partOf(Map.of("k", entry(4))));
 

@@ -64,7 +64,7 @@ final class TombstonesTest {
       remove("other" + i, 3 + i);
     }
 
-    assertThat(segment.floor().isNewerThan(open)).isTrue();
+    assertThat(segment.horizon().floor().isNewerThan(open)).isTrue();
     assertThat(segment.isReplaced("open", open)).isFalse();
     assertThat(segment.shownVersion("open").isNewerThan(open)).isFalse();
     assertThat(segment.shownVersion("unknown").isNewerThan(open)).isFalse();
