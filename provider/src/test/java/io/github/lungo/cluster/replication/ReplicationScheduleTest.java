@@ -164,14 +164,16 @@ class ReplicationScheduleTest {
           .isTrue();
       assertThat(play.unanswered()).as("seed %s, copies %s", seed, copies).isEmpty();
     }
-    assertThat(hotReads).isGreaterThan(20 * AT_ONCE);
+    assertThat(hotReads).isGreaterThan(5 * AT_ONCE);
   }
 
   static Stream<Arguments> playsWithCopies() {
     return Stream.of(plays(1, 20 * TIMES), plays(2, 60 * TIMES)).flatMap(some -> some);
   }
 
+  /** Some are found late. */
   @ParameterizedTest
+  @Timeout(180)
   @EnumSource(
       names = {
         "KEEPS_OVERTAKEN_FILLS",
