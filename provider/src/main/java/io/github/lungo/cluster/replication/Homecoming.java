@@ -89,7 +89,8 @@ final class Homecoming<K, V> {
     List<Update<K>> next = remains.updates().subList(from, to);
     List<DecidedCall> calls = from == 0 ? remains.calls() : List.of();
     CompletableFuture<Boolean> brought = offer(segment, next)
-        .thenCompose(isNews -> take(segment, new Remains<>(chosen(next, isNews), calls, Version.LEAST)));
+        .thenCompose(
+            isNews -> take(segment, new Remains<>(chosen(next, isNews), calls, Version.LEAST)));
     return to == remains.updates().size()
         ? brought.thenCompose(done -> removeForgotten(segment, remains))
         : brought.thenCompose(done -> bring(segment, remains, to));
@@ -101,8 +102,8 @@ final class Homecoming<K, V> {
         ? CompletableFuture.completedFuture(true)
         : entries
             .apply(segment)
-            .thenCompose(there -> take(
-                segment, new Remains<>(remains.removalsOf(there), List.of(), Version.LEAST)));
+            .thenCompose(there ->
+                take(segment, new Remains<>(remains.removalsOf(there), List.of(), Version.LEAST)));
   }
 
   private static <K> List<Update<K>> chosen(List<Update<K>> updates, List<Boolean> isNews) {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls those that may be repeated
  * @param removedThrough what was written up to this version and is not among the updates was removed
  */
-record Remains<K>(
-    List<Update<K>> updates, List<DecidedCall> calls, Version removedThrough) {
+record Remains<K>(List<Update<K>> updates, List<DecidedCall> calls, Version removedThrough) {
 
   /** Copies the lists. */
   Remains {
@@ -53,8 +52,7 @@ record Remains<K>(
         updates.add(new Update<>(key, state.version(), entry, null));
       }
     }
-    return new Remains<>(
-        updates, segment.decided().all(), segment.horizon().removedThrough());
+    return new Remains<>(updates, segment.decided().all(), segment.horizon().removedThrough());
   }
 
   /** Returns these and others of the same segment. */

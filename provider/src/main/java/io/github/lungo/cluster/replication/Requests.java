@@ -139,7 +139,8 @@ final class Requests<K, V> implements ClusterChannel.Handler {
       calls.add(updates.readCall(reader));
     }
     return answer(
-        reunions.take(topology, segment, new Remains<>(written, calls, Version.LEAST)), done -> answers.done());
+        reunions.take(topology, segment, new Remains<>(written, calls, Version.LEAST)),
+        done -> answers.done());
   }
 
   private List<Update<K>> readUpdates(FrameReader reader) throws MalformedFrameException {
