@@ -221,6 +221,8 @@ public final class ReplicatedCache<K, V> implements TopologyFollower, AutoClosea
       homecoming.begin();
       parts.residency().fill(Share.of(topology, self()));
     });
+    var unusedAlarm =
+        parts.alarm().set(Seats.FORMER_OWNERS_PATIENCE, () -> seats.dropFormer(topology.name()));
   }
 
   /** Returns whether there is nothing left to be brought to members that had gone on without this one. */

@@ -110,6 +110,14 @@ final class Seat<K, V> {
     segment.decided().retain(topology.members());
   }
 
+  /** Lets go of what was held open here, if this member does not own the segment in a topology, and that is still the newest. */
+  void dropFormer(TopologyName topology) {
+    @Nullable Standing current = standing;
+    if (isInForce && current != null && !current.isOwner() && topologyName().equals(topology)) {
+      segment.drop();
+    }
+  }
+
   private boolean dropsEarly(Standing next) {
     return parts.makes(ReplicationFault.DROPS_COPIES_EARLY)
         && next.isTransferring()

@@ -3,7 +3,9 @@ package io.github.lungo.cluster.replication;
 
 import io.github.lungo.cluster.membership.Ownership;
 import io.github.lungo.cluster.membership.StableHash;
+import io.github.lungo.cluster.membership.TopologyName;
 import io.github.lungo.entry.CachedValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -11,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** This member's parts in all segments of a cache. Immutable; what is in it is not. */
 final class Seats<K, V> {
+  /**
+   * After what time in one topology a former owner lets go of what it held open. The new primary has asked for it by then;
+   * what that missed was never acknowledged.
+   */
+  static final Duration FORMER_OWNERS_PATIENCE = Duration.ofSeconds(5);
+
   private static final int MAILBOXES = 16;
 
   private final StableHash hash;
@@ -53,6 +61,11 @@ final class Seats<K, V> {
 
   List<Seat<K, V>> all() {
     return seats;
+  }
+
+  /** Lets go of what is left of the segments that this member does not own in a topology, if that is still the newest. */
+  void dropFormer(TopologyName topology) {
+    seats.forEach(seat -> seat.mailbox().execute(() -> seat.dropFormer(topology)));
   }
 
   /** Has a version of an entry go for want of room, if this member leads its segment. */
