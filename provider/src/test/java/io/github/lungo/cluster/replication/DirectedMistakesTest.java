@@ -107,10 +107,11 @@ final class DirectedMistakesTest {
   void commitsOnOldOwners() {
     assertThat(LongStream.range(0, SEEDS).filter(seed -> isStaleAtNewOwner(seed, Set.of())))
         .isEmpty();
-    assertThat(LongStream.range(0, SEEDS)
-            .filter(
+    // At what moment the part comes, and the update would, is the seed's.
+    assertThat(LongStream.range(0, 10 * SEEDS)
+            .anyMatch(
                 seed -> isStaleAtNewOwner(seed, Set.of(ReplicationFault.COMMITS_ON_OLD_OWNERS))))
-        .isNotEmpty();
+        .isTrue();
   }
 
   /** Returns whether a new owner that has all of a segment does not know of a write that was acknowledged. */
