@@ -3,6 +3,7 @@ package io.github.lungo.behaviour;
 
 import io.github.lungo.behaviour.guest.GuestLife;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Applications are unloaded that used all that makes threads, timers, beans and codecs, in a JVM in which they were the
  * first to do so: neither a thread nor a bean nor a class loader is left.
  */
+@Timeout(120)
 final class ApplicationLivesIT {
 
   @ParameterizedTest
