@@ -41,8 +41,16 @@ record Leftovers(Set<Thread> threads, Set<String> sockets) {
   static Leftovers now() {
     Set<Thread> threads = Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> !OF_OTHERS.matcher(thread.getName()).matches())
+        .filter(thread -> !isOfTheJvm(thread))
         .collect(Collectors.toSet());
     return new Leftovers(threads, openSockets());
+  }
+
+  /** Returns whether it is one of those that the JVM starts for itself when it comes to need them. */
+  private static boolean isOfTheJvm(Thread thread) {
+    ThreadGroup group = thread.getThreadGroup();
+    return group != null
+        && (group.getName().equals("InnocuousThreadGroup") || group.getName().equals("system"));
   }
 
   /** Returns what there is of this that was not there before. */
